@@ -1,0 +1,58 @@
+/** Problems are data first, text last: `parse` and `check` return `Issue[]`, `describeIssue` gives the sentence. */
+import { en } from './messages/en.ts'
+import { zh } from './messages/zh.ts'
+import type { Language } from './text.ts'
+
+/** One code, one meaning; the facts a code needs are the parameters of its sentence in `messages/en.ts`. */
+export type IssueCode = keyof typeof en
+export type IssueFacts<C extends IssueCode> = Parameters<(typeof en)[C]>[0]
+
+/** A sentence, and the next move where there is one. */
+export interface Message {
+  readonly sentence: string
+  readonly suggestion?: string
+}
+
+/** Where in the playbook: the JSON path, and the node, edge, field and characters where they apply. */
+export interface IssuePlace {
+  readonly path: readonly (string | number)[]
+  readonly nodeId?: string
+  readonly edgeId?: string
+  /** Id of the config field. */
+  readonly field?: string
+  /** Characters of the field's text, end exclusive. */
+  readonly range?: { readonly start: number; readonly end: number }
+}
+
+/** `error`: cannot run. `warning`: runs, probably not as meant. `info`: worth knowing. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Plain data: it crosses HTTP and worker borders. */
+export interface Issue extends IssuePlace {
+  readonly code: IssueCode
+  readonly severity: Severity
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** Makes an issue whose facts fit its code. */
+export function issue<C extends IssueCode>(
+  code: C,
+  facts: IssueFacts<C>,
+  place: IssuePlace,
+  severity: Severity = 'error',
+): Issue {
+  return { code, severity, facts, ...place }
+}
+
+/** The sentence of an issue in a language, with the next move where there is one. */
+export function describeIssue(problem: Issue, language: Language): Message {
+  const catalogue: Record<string, (facts: never) => Message> = language === 'zh' ? zh : en
+  const describe = catalogue[problem.code]
+  if (describe === undefined) throw new Error(`no message for issue code ${problem.code}`)
+  return describe(problem.facts as never)
+}
+
+/** True when nothing stops a run. */
+export function isRunnable(issues: readonly Issue[]): boolean {
+  return issues.every(({ severity }) => severity !== 'error')
+}

@@ -1,0 +1,43 @@
+import { defineTrigger } from '../../node.ts'
+import { isDue, parseRecurrence } from '../../recurrence.ts'
+import { scopeIds, type ScopeId } from '../../shop.ts'
+
+/** Fires by the calendar, for every entity of a scope. */
+export const schedule = defineTrigger({
+  kind: 'trigger.schedule',
+  v: 1,
+  label: { en: 'Schedule', zh: '定时' },
+  summary: { en: 'Selects every entity of a scope on fixed days.', zh: '在固定日期选出全部对象。' },
+  icon: 'calendar-clock',
+  hasTimingState: false,
+  fields: {
+    scope: {
+      type: 'scope',
+      options: scopeIds,
+      default: 'product',
+      label: { en: 'For every', zh: '针对每个' },
+      help: {
+        en: 'All of them are passed on; a condition may narrow them.',
+        zh: '全部传下去，可再用条件筛选。',
+      },
+    },
+    recurrence: {
+      type: 'recurrence',
+      default: 'FREQ=DAILY;INTERVAL=7',
+      label: { en: 'Repeats', zh: '重复' },
+      help: {
+        en: 'FREQ=DAILY;INTERVAL=n counts from day 1; FREQ=WEEKLY;BYDAY=MO,TH names weekdays.',
+        zh: 'FREQ=DAILY;INTERVAL=n 从第 1 天起算；FREQ=WEEKLY;BYDAY=MO,TH 指定星期。',
+      },
+    },
+  },
+  scope: (config) => config['scope'] as ScopeId,
+  isDue: (config, day, weekday) => {
+    const recurrence = parseRecurrence(String(config['recurrence']))
+    return recurrence !== undefined && isDue(recurrence, day, weekday)
+  },
+  example: {
+    config: { scope: 'product', recurrence: 'FREQ=WEEKLY;BYDAY=MO' },
+    reads: { en: 'Every product, on Mondays.', zh: '每周一，全部商品。' },
+  },
+})

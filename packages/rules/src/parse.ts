@@ -1,0 +1,227 @@
+/**
+ * Reading a playbook from hostile text. All problems at once, nothing half-read, nothing thrown.
+ *
+ *   text ─size─▶ ─JSON─▶ raw ─depth, keys─▶ ─format─▶ migrated ─schema─▶ ─ids, edges, ports─▶ Playbook
+ */
+import type { z } from 'zod'
+import type { Config } from './field.ts'
+import { issue, type Issue } from './issues.ts'
+import { findJsonError } from './jsonError.ts'
+import { migrateConfig, migrateFormat } from './migrations.ts'
+import { nodeDefinition } from './nodes/index.ts'
+import { playbookLimits, playbookSchema, type Playbook } from './playbook.ts'
+
+export type ParseResult =
+  | { readonly ok: true; readonly playbook: Playbook; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** Reads a playbook file. Refused with every problem found, or a valid structure (which may still have problems for `checkPlaybook`). */
+export function parsePlaybook(text: string): ParseResult {
+  const bytes = utf8Length(text)
+  if (bytes > playbookLimits.bytes) {
+    return refuse(issue('tooLarge', { bytes, maxBytes: playbookLimits.bytes }, { path: [] }))
+  }
+  let raw: unknown
+  try {
+    raw = JSON.parse(text)
+  } catch (error) {
+    const found = findJsonError(text)
+    if (found === undefined) throw error
+    return refuse(issue('brokenJson', found, { path: [] }))
+  }
+  return parsePlaybookValue(raw)
+}
+
+/** Reads a playbook from an already parsed JSON value, with the same guarantees as `parsePlaybook`. */
+export function parsePlaybookValue(raw: unknown): ParseResult {
+  const hostile = findHostile(raw)
+  if (hostile.length > 0) return { ok: false, issues: hostile }
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return refuse(
+      issue('wrongShape', { expected: 'a playbook object', got: describeValue(raw) }, { path: [] }),
+    )
+  }
+  const current = migrateFormat(raw as Record<string, unknown>)
+  if (current === undefined) {
+    const format = describeValue((raw as Record<string, unknown>)['format'])
+    return refuse(issue('wrongFormat', { format }, { path: ['format'] }))
+  }
+  const result = playbookSchema.safeParse(current)
+  if (!result.success) {
+    return {
+      ok: false,
+      issues: result.error.issues.flatMap((problem) => schemaIssues(problem, current)),
+    }
+  }
+  const playbook = { ...result.data, nodes: result.data.nodes.map(upgradeNode) }
+  const issues = structureIssues(playbook)
+  return issues.length > 0 ? { ok: false, issues } : { ok: true, playbook, issues: [] }
+}
+
+function refuse(problem: Issue): ParseResult {
+  return { ok: false, issues: [problem] }
+}
+
+/** Known kinds of an older version are brought up to date; everything else stays as it is. */
+function upgradeNode(node: Playbook['nodes'][number]): Playbook['nodes'][number] {
+  const definition = nodeDefinition(node.type)
+  if (definition === undefined || node.v >= definition.v) return node
+  const config: Config = migrateConfig(definition, node.v, node.config)
+  return { ...node, v: definition.v, config: { ...config } }
+}
+
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Depth and forbidden keys, before anything recursive sees the value. Iterative: no depth can exhaust the stack. */
+function findHostile(root: unknown): Issue[] {
+  const issues: Issue[] = []
+  const pending: { value: unknown; path: readonly (string | number)[] }[] = [
+    { value: root, path: [] },
+  ]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next
+    if (typeof value !== 'object' || value === null) continue
+    if (path.length > playbookLimits.depth) {
+      return [issue('tooDeep', { maxDepth: playbookLimits.depth }, { path: path.slice(0, 8) })]
+    }
+    if (Array.isArray(value)) {
+      value.forEach((member: unknown, index) =>
+        pending.push({ value: member, path: [...path, index] }),
+      )
+      continue
+    }
+    for (const key of Object.keys(value)) {
+      if (forbiddenKeys.has(key))
+        issues.push(issue('forbiddenKey', { key }, { path: [...path, key] }))
+      else pending.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] })
+    }
+  }
+  return issues
+}
+
+function schemaIssues(problem: z.core.$ZodIssue, root: unknown): Issue[] {
+  const path = problem.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+  if (problem.code === 'unrecognized_keys') {
+    return problem.keys.map((key) =>
+      issue(
+        'unknownKey',
+        { key, known: knownKeys(path) },
+        { path: [...path, key], ...nodeOfPath(root, path) },
+      ),
+    )
+  }
+  const got = describeValue(valueAt(root, path))
+  return [
+    issue(
+      'wrongShape',
+      { expected: expectation(problem), got },
+      { path, ...nodeOfPath(root, path) },
+    ),
+  ]
+}
+
+/** What the schema wanted, in words a person can act on. */
+function expectation(problem: z.core.$ZodIssue): string {
+  switch (problem.code) {
+    case 'invalid_type':
+      return problem.expected === 'record' ? 'object' : problem.expected
+    case 'invalid_value':
+      return problem.values.map((value) => JSON.stringify(value)).join(' | ')
+    case 'too_big':
+      return `≤ ${String(problem.maximum)} (${problem.origin})`
+    case 'too_small':
+      return `≥ ${String(problem.minimum)} (${problem.origin})`
+    case 'invalid_format':
+      return problem.format === 'regex' ? `text like ${problem.pattern}` : problem.format
+    case 'invalid_union':
+      return 'text, or { "en": …, "zh": … }'
+    case 'invalid_key':
+      return 'a name that starts with a letter'
+    default:
+      return problem.message
+  }
+}
+
+function knownKeys(path: readonly (string | number)[]): readonly string[] {
+  if (path.length === 0) return Object.keys(playbookSchema.shape)
+  const { nodes, edges } = playbookSchema.shape
+  if (path[0] === 'nodes' && path.length === 2) return Object.keys(nodes.element.shape)
+  if (path[0] === 'edges' && path.length === 2) return Object.keys(edges.element.shape)
+  return []
+}
+
+/** Names the node or edge a path lies in, so that the editor can jump there. */
+function nodeOfPath(
+  root: unknown,
+  path: readonly (string | number)[],
+): { nodeId?: string; edgeId?: string } {
+  const id = valueAt(root, [...path.slice(0, 2), 'id'])
+  if (typeof id !== 'string') return {}
+  return path[0] === 'nodes' ? { nodeId: id } : path[0] === 'edges' ? { edgeId: id } : {}
+}
+
+function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+  let value = root
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Record<string | number, unknown>)[step]
+  }
+  return value
+}
+
+/** A short description of any JSON value; long texts are cut. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'object' && value !== null) return 'an object'
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+}
+
+/** What the schema cannot say: unique ids, edges that join existing nodes and ports. */
+function structureIssues(playbook: Playbook): Issue[] {
+  const issues: Issue[] = []
+  const nodes = new Map<string, Playbook['nodes'][number]>()
+  const ids = new Set<string>()
+  const takeId = (id: string, path: readonly (string | number)[]) => {
+    if (ids.has(id)) issues.push(issue('duplicateId', { id }, { path }))
+    ids.add(id)
+  }
+  playbook.nodes.forEach((node, index) => {
+    takeId(node.id, ['nodes', index, 'id'])
+    nodes.set(node.id, node)
+  })
+  playbook.edges.forEach((edge, index) => {
+    takeId(edge.id, ['edges', index, 'id'])
+    for (const side of ['from', 'to'] as const) {
+      const [nodeId, port] = edge[side]
+      const place = { path: ['edges', index, side], edgeId: edge.id }
+      const node = nodes.get(nodeId)
+      if (node === undefined) {
+        issues.push(
+          issue('danglingEdge', { edge: edge.id, node: nodeId, known: [...nodes.keys()] }, place),
+        )
+        continue
+      }
+      const definition = nodeDefinition(node.type)
+      if (definition === undefined || node.v !== definition.v) continue
+      const known = (side === 'from' ? definition.outputs : definition.inputs).map(({ id }) => id)
+      if (!known.includes(port)) {
+        issues.push(
+          issue('unknownPort', { edge: edge.id, node: nodeId, port, known }, { ...place, nodeId }),
+        )
+      }
+    }
+  })
+  return issues
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    // a surrogate pair is two code units and four bytes
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code <= 0xdfff ? 2 : 3
+  }
+  return bytes
+}

@@ -1,0 +1,90 @@
+/**
+ * The file format `playbook/1`. The zod schema is the type; `parse.ts` reads it, `format.ts` writes it.
+ * Logic and layout are apart: dragging a node changes `layout` only, never the content hash.
+ */
+import { z } from 'zod'
+import { deskIds } from './shop.ts'
+
+/** Limits of a playbook, named in the error when passed (SPEC P4). */
+export const playbookLimits = {
+  bytes: 1_000_000,
+  nodes: 2_000,
+  edges: 5_000,
+  params: 100,
+  expressionCharacters: 2_000,
+  depth: 32,
+} as const
+
+export const playbookFormat = 'playbook/1'
+
+/** Ids are random, never reused and never derived from names. */
+const id = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
+const userText = (maxLength: number) =>
+  z.union([
+    z.string().max(maxLength),
+    z.strictObject({ en: z.string().max(maxLength), zh: z.string().max(maxLength) }),
+  ])
+
+/** A number the playbook's expressions read as `params.<name>`; its unit is the suffix of its name. */
+export const parameterSchema = z.strictObject({
+  default: z.number(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  label: userText(200).optional(),
+  help: userText(500).optional(),
+})
+export type Parameter = z.infer<typeof parameterSchema>
+
+const portRef = z.tuple([id, z.string().min(1).max(64)])
+export const edgeSchema = z.strictObject({ id, from: portRef, to: portRef })
+/** From a node's output port to a node's input port: `[nodeId, portId]`. */
+export type Edge = z.infer<typeof edgeSchema>
+
+const configValue = z.union([
+  z.string().max(playbookLimits.expressionCharacters),
+  z.number(),
+  z.boolean(),
+])
+export const nodeSchema = z.strictObject({
+  id,
+  /** Node kind, such as `trigger.lowStock`. A kind unknown to this version is kept, shown and disabled. */
+  type: z
+    .string()
+    .regex(/^[a-z]+\.[A-Za-z0-9]+$/)
+    .max(64),
+  /** Version of the kind's config. */
+  v: z.int().min(1),
+  /** A name given by the user; the kind's label is shown otherwise. */
+  name: userText(200).optional(),
+  isDisabled: z.boolean().optional(),
+  config: z.record(z.string().max(64), configValue),
+})
+export type PlaybookNode = z.infer<typeof nodeSchema>
+
+export const playbookSchema = z.strictObject({
+  format: z.literal(playbookFormat),
+  id,
+  name: userText(200),
+  description: userText(5_000).optional(),
+  /** The question about the shop that running it answers. */
+  question: userText(1_000).optional(),
+  /** Ids of the systems of the domain it builds, such as `INV-1`. */
+  systems: z.array(z.string().max(16)).max(72).optional(),
+  desk: z.enum(deskIds).optional(),
+  /** Reads the figures of the day that ends (default), or of the day before at the start of the day. */
+  review: z.enum(['endOfDay', 'startOfDay']).optional(),
+  params: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/), parameterSchema).optional(),
+  guards: z
+    .strictObject({
+      /** At most so many proposals go through in one day; the rest is suppressed, higher priority first. */
+      actionsPerDay: z.int().min(0).max(1_000_000).optional(),
+    })
+    .optional(),
+  nodes: z.array(nodeSchema).max(playbookLimits.nodes),
+  edges: z.array(edgeSchema).max(playbookLimits.edges),
+  /** Position of each node on the canvas, in pixels: `[x, y]`. */
+  layout: z.record(id, z.tuple([z.number(), z.number()])).optional(),
+})
+
+/** A playbook as stored and exported. Treat as read-only: edits make a new one. */
+export type Playbook = z.infer<typeof playbookSchema>

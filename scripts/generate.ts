@@ -1,0 +1,41 @@
+/** Writes every generated file, or with `--check` says which are stale. Each is a view of a declaration elsewhere. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildParserFile } from '@lezer/generator'
+import { playbookJsonSchema } from '@sandtable/rules'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const read = (path: string) => readFileSync(root + path, 'utf8')
+
+/** Path → content, for every file that is generated. */
+export function generatedFiles(): Map<string, string> {
+  const grammar = read('packages/rules/src/language/expression.grammar')
+  const { parser } = buildParserFile(grammar, {
+    typeScript: true,
+    moduleStyle: 'es',
+    includeNames: false,
+  })
+  return new Map([
+    ['packages/rules/src/language/parser.gen.ts', parser],
+    ['packages/rules/playbook.schema.json', `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`],
+  ])
+}
+
+if (import.meta.main) {
+  const stale = [...generatedFiles()].filter(([path, content]) => {
+    try {
+      return read(path) !== content
+    } catch {
+      return true
+    }
+  })
+  if (process.argv.includes('--check')) {
+    for (const [path] of stale) console.error(`stale: ${path} (run npm run generate)`)
+    process.exitCode = stale.length === 0 ? 0 : 1
+  } else {
+    for (const [path, content] of stale) {
+      writeFileSync(root + path, content)
+      console.log(`wrote ${path}`)
+    }
+  }
+}
