@@ -320,14 +320,14 @@ describe('against a plain interpreter', () => {
         const table = days.map((day) =>
           product(Object.fromEntries(Object.entries(day).map(([id, one]) => [id, [one]]))),
         )
-        const [value] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, table), 0)
+        const [result] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, table), 0)
         const read = (id: string, daysAgo: number) => {
           const one = (days[daysAgo] as Record<string, number> | undefined)?.[id]
           return one === undefined || Number.isNaN(one) ? undefined : one
         }
         const oracle = interpret(typed, read)
         // −0 and 0 are one number
-        expect(value! + 0).toEqual((oracle ?? missing) + 0)
+        expect(result! + 0).toEqual((oracle ?? missing) + 0)
       }),
       { numRuns: 2000 },
     )

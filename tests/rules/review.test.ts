@@ -273,7 +273,7 @@ describe('order independence', () => {
       const { commands, at, passed } = reviewOnce(playbooks)
       return {
         commands,
-        passed: Object.entries(passed).sort(),
+        passed: passed,
         counts: ['t', 'u', 'c', 'a', 'b', 'p', 'x', 'y'].map(at),
       }
     }

@@ -78,8 +78,8 @@ function compare(operator: string, left: number, right: number): boolean {
   if (operator === '==') return left === right
   if (operator === '!=') return left !== right
   if (operator === '<') return left < right
-  if (operator === '<=') return left < right || left === right
-  return operator === '>' ? right < left : right < left || left === right
+  if (operator === '<=') return !(right < left)
+  return operator === '>' ? right < left : !(left < right)
 }
 
 function scalar(name: string, args: readonly number[]): number {
@@ -89,6 +89,6 @@ function scalar(name: string, args: readonly number[]): number {
   if (name === 'ceil') return -Math.floor(-x)
   if (name === 'round') return Math.floor(x + 0.5)
   if (name === 'clamp') return (x < low ? low : x) > high ? high : x < low ? low : x
-  const sorted = [...args].sort((a, b) => a - b)
+  const sorted = args.toSorted((a, b) => a - b)
   return name === 'min' ? sorted[0]! : sorted.at(-1)!
 }

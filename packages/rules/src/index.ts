@@ -1,6 +1,7 @@
 /** The public face of the rule package. */
 export * from './text.ts'
 export * from './units.ts'
+export * from './figures.ts'
 export * from './shop.ts'
 export * from './field.ts'
 export * from './node.ts'

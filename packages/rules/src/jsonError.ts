@@ -12,6 +12,7 @@ export type JsonError = {
 }
 
 const space = /[ \t\n\r]*/y
+// oxlint-disable-next-line no-control-regex -- JSON forbids control characters in texts
 const text = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y
 

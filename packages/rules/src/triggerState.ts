@@ -68,8 +68,9 @@ export class TriggerState {
     if (isMissing && onMissing === 'hold') return true
     const isTrue = isMissing ? onMissing === 'true' : condition === 1
     if (this.#state[i] === inactive) {
-      this.#heldReviews[i] = isTrue ? Math.min(this.#heldReviews[i]! + 1, 65_535) : 0
-      if (this.#heldReviews[i]! >= forReviews) this.#state[i] = active
+      const heldReviews = isTrue ? Math.min(this.#heldReviews[i]! + 1, 65_535) : 0
+      this.#heldReviews[i] = heldReviews
+      if (heldReviews >= forReviews) this.#state[i] = active
       return false
     }
     const hasStopped = this.#hasRecover ? recover === 1 && !isTrue : !isTrue

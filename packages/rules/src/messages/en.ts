@@ -55,7 +55,7 @@ export const en = {
     suggestion: 'Give every node and edge its own id.',
   }),
   // the graph
-  noTrigger: (_: Record<never, never>): Message => ({
+  noTrigger: (_: Readonly<Record<string, never>>): Message => ({
     sentence: 'The playbook has no trigger, so it never does anything.',
     suggestion: 'Add a trigger and connect it to an action.',
   }),

@@ -1,0 +1,83 @@
+/** Figures as people of each language write them. Stored: cents, ratios 0–1, days, counts; shown: ¥, %, d. */
+import type { Language } from './text.ts'
+import type { Unit } from './units.ts'
+
+/** The BCP 47 locale whose number format a language uses. */
+export const locales = { en: 'en-GB', zh: 'zh-CN' } as const satisfies Record<Language, string>
+
+/** What a unit looks like behind a number; money and percent have signs of their own. */
+export const unitSuffixes = {
+  en: { money: '', percent: '', day: ' d', hour: ' h', count: '', none: '' },
+  zh: { money: '', percent: '', day: ' 天', hour: ' 小时', count: '', none: '' },
+} as const satisfies Record<Language, Record<Unit, string>>
+
+const formats = new Map<string, Intl.NumberFormat>()
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options)
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locales[language], options)
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** How many units of the screen one stored unit makes: ¥ per cent, % per ratio. */
+export function displayScale(unit: Unit): number {
+  return unit === 'money' ? 0.01 : unit === 'percent' ? 100 : 1
+}
+
+function digitsFor(magnitude: number): number {
+  return magnitude >= 1000 ? 0 : magnitude >= 100 ? 1 : magnitude >= 1 ? 2 : 3
+}
+
+/** A plain number, rounded to what people read. */
+export function formatNumber(value: number, language: Language, maxDigits?: number): string {
+  return numberFormat(language, {
+    maximumFractionDigits: maxDigits ?? digitsFor(Math.abs(value)),
+  }).format(value)
+}
+
+export interface FormatOptions {
+  /** Always with + or −, as a difference. Ratios become percentage points. */
+  readonly isDifference?: boolean
+}
+
+/** A stored figure in the user's unit: 123456 cents are ¥1,235, a ratio of 0.05 is 5 %. */
+export function formatValue(
+  value: number,
+  unit: Unit,
+  language: Language,
+  { isDifference = false }: FormatOptions = {},
+): string {
+  const shown = value * displayScale(unit)
+  const signDisplay = isDifference ? 'exceptZero' : 'auto'
+  if (unit === 'money') {
+    const digits = Math.abs(shown) >= 1000 ? 0 : 2
+    return numberFormat(language, {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+      signDisplay,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(shown)
+  }
+  if (unit === 'percent') {
+    const digits = Math.abs(shown) >= 10 ? 1 : 2
+    if (!isDifference) {
+      return numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(
+        value,
+      )
+    }
+    const points = numberFormat(language, { signDisplay, maximumFractionDigits: digits }).format(
+      shown,
+    )
+    return points + (language === 'zh' ? ' 个百分点' : ' pp')
+  }
+  const number = numberFormat(language, {
+    signDisplay,
+    maximumFractionDigits: digitsFor(Math.abs(shown)),
+  }).format(shown)
+  return number + unitSuffixes[language][unit]
+}
