@@ -133,8 +133,7 @@ export function canConnect(
     [source, from, 'outputs'],
     [target, to, 'inputs'],
   ] as const) {
-    if (end === undefined)
-      return issue('danglingEdge', { edge, node: id, known: [...graph.nodes.keys()] }, place)
+    if (end === undefined) return issue('danglingEdge', { edge, node: id }, place)
     const known = (end.definition?.[side] ?? []).map((declared) => declared.id)
     if (!known.includes(port))
       return issue('unknownPort', { edge, node: nodeTitle(end.node), port, known }, place)

@@ -198,9 +198,7 @@ function structureIssues(playbook: Playbook): Issue[] {
       const place = { path: ['edges', index, side], edgeId: edge.id }
       const node = nodes.get(nodeId)
       if (node === undefined) {
-        issues.push(
-          issue('danglingEdge', { edge: edge.id, node: nodeId, known: [...nodes.keys()] }, place),
-        )
+        issues.push(issue('danglingEdge', { edge: edge.id, node: nodeId }, place))
         continue
       }
       const definition = nodeDefinition(node.type)

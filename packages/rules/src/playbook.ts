@@ -2,8 +2,11 @@
  * The file format `playbook/1`. The zod schema is the type; `parse.ts` reads it, `format.ts` writes it.
  * Logic and layout are apart: dragging a node changes `layout` only, never the content hash.
  */
-import { z } from 'zod'
+import { config, z } from 'zod'
 import { deskIds } from './shop.ts'
+
+// our pages forbid code made from text, which zod would try for speed
+config({ jitless: true })
 
 /** Limits of a playbook, named in the error when passed (SPEC P4). */
 export const playbookLimits = {

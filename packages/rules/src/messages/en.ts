@@ -69,7 +69,7 @@ export const en = {
     sentence: `The node is ${f.kind} version ${f.v}; this version knows up to ${f.known}. The node is kept but disabled.`,
     suggestion: 'Update Sandtable.',
   }),
-  danglingEdge: (f: { edge: string; node: string; known: readonly string[] }): Message => ({
+  danglingEdge: (f: { edge: string; node: string }): Message => ({
     sentence: `Edge “${f.edge}” refers to node “${f.node}”, which does not exist.`,
     suggestion: 'Delete the edge, or connect it to an existing node.',
   }),

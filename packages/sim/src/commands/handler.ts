@@ -1,0 +1,30 @@
+import type { Command, Receipt } from '@sandtable/rules'
+import type { Luck } from '../mechanisms/demand.ts'
+import type { Model } from '../model.ts'
+import type { State } from '../state.ts'
+import type { View } from '../view.ts'
+
+/** What a handler works on. */
+export interface CommandContext {
+  readonly model: Model
+  readonly state: State
+  readonly view: View
+  readonly luck: Luck
+  /** True in the evening review: the day is closed, costs and effects belong to the next one. */
+  readonly isAfterClose: boolean
+}
+
+/** Carries out one command whose numbers lie within the bounds of its declaration, or refuses it. */
+export type CommandHandler = (context: CommandContext, command: Command) => Receipt
+
+/** Minutes that relabelling a product takes a desk (0.2 hours). */
+export const relabellingMinutes = 12
+
+/** A number of a command that its declaration says is always there. */
+export function numberValue(command: Command, name: string): number {
+  const value = command.values[name]
+  if (typeof value !== 'number') {
+    throw new Error(`${command.command}: "${name}" must be a number, got ${String(value)}`)
+  }
+  return value
+}

@@ -1,0 +1,84 @@
+/** What to run: checked as a whole before anything runs, all problems at once. */
+import { z } from 'zod'
+import { playbookSchema, type Playbook } from '@sandtable/rules'
+import type { Problem } from '../problem.ts'
+import { parseShopFile, shapeProblems, type ResolvedShop, type ShopFile } from '../shopFile.ts'
+
+export const runDefaults = { shop: 'fashion', days: 90, replications: 30, seed: 42 } as const
+
+/** Most of each in one run. An interval needs at least two replications. */
+export const runLimits = {
+  days: 730,
+  replications: 1_000,
+  /** Products × days × replications. */
+  productDays: 20_000_000,
+} as const
+
+const planSchema = z.strictObject({
+  playbooks: z.array(playbookSchema).max(100),
+  /** Read by `parseShopFile`, which names what is wrong inside. */
+  shop: z.unknown(),
+  days: z.int().min(1).max(runLimits.days).optional(),
+  replications: z.int().min(2).max(runLimits.replications),
+  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+})
+
+/** What to run, once checked. Plain data: it crosses worker borders. */
+export interface ExperimentPlan {
+  /** The playbook arm; the baseline arm is the empty set. */
+  readonly playbooks: readonly Playbook[]
+  /** Id of a template, or a whole shop file. */
+  readonly shop: string | ShopFile
+  /** Days of a run; the horizon of the shop when a plan does not say. */
+  readonly days: number
+  readonly replications: number
+  readonly seed: number
+}
+
+export type PlanResult =
+  | {
+      readonly ok: true
+      readonly plan: ExperimentPlan
+      readonly shop: ResolvedShop
+      readonly shopHash: string
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Reads a plan of unknown origin, resolves its shop and checks it against the limits. */
+export function parsePlan(input: unknown): PlanResult {
+  const parsed = planSchema.safeParse(input, { reportInput: true })
+  const shopInput = parsed.success ? parsed.data.shop : shopOf(input)
+  const resolved = parseShopFile(
+    typeof shopInput === 'string' ? { format: 'shop/1', template: shopInput } : shopInput,
+  )
+  if (!parsed.success || !resolved.ok) {
+    const planProblems = parsed.success ? [] : shapeProblems(parsed.error)
+    return { ok: false, problems: [...planProblems, ...(resolved.ok ? [] : resolved.problems)] }
+  }
+  const { shop, shopHash } = resolved
+  const plan: ExperimentPlan = {
+    ...parsed.data,
+    // `parseShopFile` has accepted it
+    shop: shopInput as string | ShopFile,
+    days: parsed.data.days ?? shop.horizonDays,
+  }
+  const productDays = shop.products.length * plan.days * plan.replications
+  if (productDays > runLimits.productDays) return { ok: false, problems: [tooLarge(productDays)] }
+  return { ok: true, plan, shop, shopHash }
+}
+
+function shopOf(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'shop' in input ? input.shop : undefined
+}
+
+function tooLarge(productDays: number): Problem {
+  const most = runLimits.productDays
+  return {
+    code: 'tooLarge',
+    path: 'replications',
+    sentence: {
+      en: `Products × days × replications must be at most ${most}, got ${productDays}. Take fewer days or replications.`,
+      zh: `商品数 × 天数 × 重复次数最多为 ${most}，实际为 ${productDays}。请减少天数或重复次数。`,
+    },
+  }
+}

@@ -1,0 +1,52 @@
+/** The simulated shop and the experiments on it. */
+import type { Text } from '@sandtable/rules'
+import { kpiDefinitions } from './kpis/index.ts'
+import type { KpiInfo } from './kpis/kpi.ts'
+import { templates } from './shops/index.ts'
+
+export { catalogue } from './catalogue.ts'
+export { modelVersion } from './modelVersion.ts'
+export {
+  parseShopFile,
+  shopFileSchema,
+  type ResolvedShop,
+  type ShopFile,
+  type ShopResult,
+} from './shopFile.ts'
+export { entitySettings, settings, type Setting } from './settings.ts'
+export type { Problem } from './problem.ts'
+export { runDefaults, runLimits, type ExperimentPlan } from './experiment/plan.ts'
+export {
+  prepareExperiment,
+  runReplication,
+  summarize,
+  type PreparationResult,
+  type PreparedExperiment,
+} from './experiment/experiment.ts'
+export type { ReplicationResult } from './experiment/replication.ts'
+export type * from './experiment/report.ts'
+export type { KpiInfo } from './kpis/kpi.ts'
+
+/** The KPIs of a report, in its order. Plain data. */
+export const kpis: readonly KpiInfo[] = kpiDefinitions.map(({ reading: _, ...info }) => info)
+
+/** What the client shows of a shop template. Plain data. */
+export interface ShopInfo {
+  readonly id: string
+  readonly label: Text
+  readonly description: Text
+  readonly products: number
+  /** ISO 4217; amounts are in its hundredths. */
+  readonly currency: string
+}
+
+/** The shops that come with Sandtable. Plain data. */
+export const shops: readonly ShopInfo[] = templates.map(
+  ({ id, label, description, products, currency }) => ({
+    id,
+    label,
+    description,
+    products: products.length,
+    currency,
+  }),
+)
