@@ -1,0 +1,66 @@
+/** The tables, as drizzle sees them. The SQL that makes them is in `migrations/`; a test compares the two. */
+import { foreignKey, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** One row per playbook ever stored. A deleted one keeps its row, so that its revisions never repeat and examples stay deleted. */
+export const playbooks = sqliteTable('playbooks', {
+  id: text('id').primaryKey(),
+  /** The newest revision; its body is in `playbook_revisions`. */
+  revision: integer('revision').notNull(),
+  isDeleted: integer('is_deleted', { mode: 'boolean' }).notNull(),
+})
+
+export const playbookRevisions = sqliteTable(
+  'playbook_revisions',
+  {
+    playbookId: text('playbook_id').notNull(),
+    revision: integer('revision').notNull(),
+    /** Canonical text of the file. Text, not JSON columns: the bytes must come out as they went in. */
+    body: text('body').notNull(),
+    /** ISO 8601, UTC. */
+    savedAt: text('saved_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.playbookId, table.revision] }),
+    foreignKey({ columns: [table.playbookId], foreignColumns: [playbooks.id] }),
+  ],
+)
+
+export const runs = sqliteTable(
+  'runs',
+  {
+    /** Order of creation. */
+    sequence: integer('sequence').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
+    /** Made by the client, so that a request sent twice starts one run. */
+    idempotencyKey: text('idempotency_key').unique(),
+    /** No foreign key: a run outlives its playbook. */
+    playbookId: text('playbook_id').notNull(),
+    revision: integer('revision').notNull(),
+    /** Canonical text of the playbook as it is run. */
+    playbookBody: text('playbook_body').notNull(),
+    shop: text('shop').notNull(),
+    days: integer('days').notNull(),
+    replications: integer('replications').notNull(),
+    seed: integer('seed').notNull(),
+    status: text('status', {
+      enum: ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'],
+    }).notNull(),
+    replicationsDone: integer('replications_done').notNull(),
+    playbookHash: text('playbook_hash').notNull(),
+    shopHash: text('shop_hash').notNull(),
+    modelVersion: text('model_version').notNull(),
+    createdAt: text('created_at').notNull(),
+    /** One sentence; only when failed. */
+    error: text('error'),
+    /** JSON of `report/1`; only when done. */
+    report: text('report'),
+  },
+  (table) => [index('runs_by_playbook').on(table.playbookId, table.sequence)],
+)
+
+/** Browsers that opened a one-time link. Only the hash of the cookie is kept: a copied database opens nothing. */
+export const sessions = sqliteTable('sessions', {
+  tokenHash: text('token_hash').primaryKey(),
+  /** Milliseconds since 1970. */
+  createdAtMs: integer('created_at_ms').notNull(),
+})
