@@ -1,0 +1,41 @@
+import { checkPlaybook, describeIssue, type Issue } from '@sandtable/rules'
+import { catalogue } from '@sandtable/sim'
+import { readPlaybookFile } from '../files.ts'
+import { issueLines } from '../issueLines.ts'
+import { exitCodes, type Terminal } from '../terminal.ts'
+
+/**
+ * Lists every problem of every file. Errors and warnings give exit code 1; notes (`info`) do not.
+ */
+export function check(
+  files: readonly string[],
+  options: { json?: boolean },
+  terminal: Terminal,
+): number {
+  const results = files.map((file): { file: string; issues: readonly Issue[] } => {
+    const parsed = readPlaybookFile(file, terminal)
+    return { file, issues: parsed.ok ? checkPlaybook(parsed.playbook, catalogue) : parsed.issues }
+  })
+  const all = results.flatMap(({ issues }) => issues)
+  if (options.json === true) {
+    const plain = results.map(({ file, issues }) => ({
+      file,
+      issues: issues.map((problem) => ({
+        ...problem,
+        ...describeIssue(problem, terminal.language),
+      })),
+    }))
+    terminal.out(JSON.stringify(plain, null, 2))
+  } else {
+    for (const { file, issues } of results) {
+      if (issues.length === 0) terminal.out(terminal.say.noIssues(file))
+      for (const line of issueLines(file, issues, terminal)) terminal.out(line)
+    }
+    const count = (severity: Issue['severity']) =>
+      all.filter((problem) => problem.severity === severity).length
+    if (all.length > 0) {
+      terminal.out(terminal.say.issueCounts(count('error'), count('warning'), count('info')))
+    }
+  }
+  return all.some(({ severity }) => severity !== 'info') ? exitCodes.issues : exitCodes.fine
+}

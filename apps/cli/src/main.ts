@@ -1,0 +1,145 @@
+/** The `sandtable` command: words in, exit code out. Every failure is a sentence; a stack trace is a defect. */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { StartError } from '@sandtable/api'
+import { languages, type Language } from '@sandtable/rules'
+import { check } from './commands/check.ts'
+import { open } from './commands/open.ts'
+import { run } from './commands/run.ts'
+import { serve } from './commands/serve.ts'
+import { messages, type Messages } from './messages/index.ts'
+import { exitCodes, UsageError, type Terminal } from './terminal.ts'
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+const common = { language: text, help: flag } as const
+const optionsOf = {
+  run: {
+    ...common,
+    shop: text,
+    days: text,
+    replications: text,
+    seed: text,
+    workers: text,
+    json: flag,
+    out: text,
+  },
+  check: { ...common, json: flag },
+  serve: { ...common, port: text, data: text, open: flag },
+  open: { ...common, data: text },
+} as const
+
+/** Runs the command line; returns the exit code. */
+export async function main(
+  args: readonly string[],
+  streams: Pick<Terminal, 'out' | 'err'> = {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+  },
+): Promise<number> {
+  let terminal: Terminal = {
+    ...streams,
+    language: systemLanguage(),
+    say: messages[systemLanguage()],
+  }
+  try {
+    terminal = withLanguage(terminal, args)
+    return await dispatch(args, terminal)
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof StartError)) throw error
+    terminal.err(error.message)
+    return exitCodes.usage
+  }
+}
+
+async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { say, out } = terminal
+  const [command, ...rest] = args
+  if (
+    command === undefined ||
+    command === 'help' ||
+    command.startsWith('-') ||
+    rest.includes('--help')
+  ) {
+    const isVersion = command === '--version'
+    const isKnown =
+      isVersion ||
+      command === undefined ||
+      ['help', '--help', '-h'].includes(command) ||
+      rest.includes('--help')
+    if (!isKnown) throw new UsageError(say.unknownCommand(command))
+    out(isVersion ? version() : say.help)
+    return command === undefined ? exitCodes.usage : exitCodes.fine
+  }
+  switch (command) {
+    case 'run': {
+      const { values, positionals } = parse(rest, optionsOf.run, say)
+      const { days, replications, seed, workers, language: _, help: __, ...others } = values
+      const numbers = wholeNumbers({ days, replications, seed, workers }, say)
+      return run(filesOf(command, positionals, say), { ...others, ...numbers }, terminal)
+    }
+    case 'check': {
+      const { values, positionals } = parse(rest, optionsOf.check, say)
+      return check(filesOf(command, positionals, say), values, terminal)
+    }
+    case 'serve':
+      return serve(parse(rest, optionsOf.serve, say, false).values, terminal)
+    case 'open':
+      return open(parse(rest, optionsOf.open, say, false).values, terminal)
+    default:
+      throw new UsageError(say.unknownCommand(command))
+  }
+}
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
+
+function parse<T extends Options>(
+  args: readonly string[],
+  options: T,
+  say: Messages,
+  allowPositionals = true,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals, strict: true })
+  } catch (error) {
+    throw new UsageError(say.badOption(`${(error as Error).message.split('. ')[0]}.`))
+  }
+}
+
+function filesOf(command: string, files: readonly string[], say: Messages): readonly string[] {
+  if (files.length === 0) throw new UsageError(say.needsFiles(command))
+  return files
+}
+
+/** Options that are whole numbers, those given only. */
+function wholeNumbers<K extends string>(
+  given: Readonly<Record<K, string | undefined>>,
+  say: Messages,
+): Partial<Record<K, number>> {
+  const numbers: Partial<Record<K, number>> = {}
+  for (const [option, value] of Object.entries(given) as [K, string | undefined][]) {
+    if (value === undefined) continue
+    if (!/^\d{1,15}$/.test(value)) throw new UsageError(say.badNumber(option, value))
+    numbers[option] = Number(value)
+  }
+  return numbers
+}
+
+function withLanguage(terminal: Terminal, args: readonly string[]): Terminal {
+  const at = args.findIndex((word) => word === '--language' || word.startsWith('--language='))
+  if (at < 0) return terminal
+  const given = args[at]!.includes('=') ? args[at]!.split('=')[1]! : (args[at + 1] ?? '')
+  const language = languages.find((known) => known === given)
+  if (language === undefined) throw new UsageError(terminal.say.badLanguage(given))
+  return { ...terminal, language, say: messages[language] }
+}
+
+function systemLanguage(): Language {
+  const setting = process.env['LC_ALL'] ?? process.env['LC_MESSAGES'] ?? process.env['LANG'] ?? ''
+  return setting.startsWith('zh') ? 'zh' : 'en'
+}
+
+function version(): string {
+  const source = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(source) as { version: string }).version
+}

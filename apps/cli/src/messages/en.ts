@@ -1,0 +1,78 @@
+/** Every sentence of the command line, in English. `zh.ts` must have the same. */
+export const en = {
+  help: `Usage: sandtable <command> [options]
+
+  serve                 start the server and print the link that opens it
+      --port N          default 4600
+      --data DIR        folder of the database; default $XDG_DATA_HOME/sandtable
+      --open            open the link in the browser
+  open                  print a fresh link to a running server
+      --data DIR
+  run FILE…             run playbooks against a simulated shop, with and without them
+      --shop NAME       shop template or shop file (.json); default fashion
+      --days N          default 90
+      --replications N  default 30
+      --seed N          default 42
+      --workers N       threads; default one a core. The result does not depend on it
+      --json            print the full report (report/1) instead of tables
+      --out FILE        write it there instead
+  check FILE…           list every problem of playbooks
+      --json            as JSON
+
+  --language en|zh      default by LANG
+  --help, --version
+
+Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
+  unknownCommand: (name: string) => `There is no command “${name}”. See “sandtable --help”.`,
+  badOption: (detail: string) => `${detail} See “sandtable --help”.`,
+  needsFiles: (command: string) =>
+    `“sandtable ${command}” needs at least one file, for example examples/playbooks/inv-1-low-stock-reorder.json.`,
+  badNumber: (option: string, got: string) => `--${option} must be a whole number, got “${got}”.`,
+  badLanguage: (got: string) => `--language must be en or zh, got “${got}”.`,
+  cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
+  reasons: {
+    ENOENT: 'no such file or folder',
+    EACCES: 'permission denied',
+    EISDIR: 'it is a folder',
+    EROFS: 'the file system is read-only',
+    ENOSPC: 'no space left',
+  },
+  cannotWrite: (file: string, why: string) => `Cannot write ${file}: ${why}.`,
+  wroteReport: (file: string) => `The report is in ${file}.`,
+  noIssues: (file: string) => `${file}: no issues`,
+  issueCounts: (errors: number, warnings: number, infos: number) =>
+    `${errors} errors, ${warnings} warnings, ${infos} notes`,
+  severity: { error: 'error', warning: 'warning', info: 'note' },
+  refused: 'The playbook has errors, so it was not run.',
+  shopRefused: (file: string) => `The shop file ${file} cannot be used:`,
+  title: (playbook: string) => `Playbook: ${playbook}`,
+  setting: (shop: string, days: number, replications: number, seed: number) =>
+    `Shop ${shop}, ${days} days, ${replications} replications, seed ${seed}; paired differences, 95 % intervals`,
+  columns: {
+    kpi: 'KPI',
+    baseline: 'baseline',
+    playbook: 'playbook',
+    difference: 'difference',
+    interval: '95 % interval',
+    pBetter: 'P(better)',
+    node: 'node',
+    evaluated: 'looked at',
+    fired: 'fired',
+    applied: 'applied',
+    adjusted: 'adjusted',
+    suppressed: 'suppressed',
+    rejected: 'rejected',
+  },
+  perRun: 'Means per run:',
+  marker: '* the whole interval is on one side of zero',
+  progress: (done: number, of: number) => `${done} of ${of} replications`,
+  speed: (productDays: string, seconds: string, perSecond: string) =>
+    `${productDays} product-days in ${seconds} s, ${perSecond} a second`,
+  cancelled: 'Stopped; nothing was written.',
+  building: 'Building the web client …',
+  buildFailed: 'The web client could not be built; run “npm run build” to see why.',
+  openThis: 'Open this link; it works once:',
+  anotherLink: 'Another one: npx sandtable open',
+  stopHint: 'Stop with Ctrl+C.',
+  cannotOpenBrowser: 'No browser could be opened; open the link yourself.',
+}

@@ -1,0 +1,79 @@
+/** 命令行的中文句子，与 `en.ts` 一一对应。 */
+import type { en } from './en.ts'
+
+export const zh: typeof en = {
+  help: `用法：sandtable <命令> [选项]
+
+  serve                 启动服务并打印打开它的链接
+      --port N          默认 4600
+      --data DIR        数据库目录；默认 $XDG_DATA_HOME/sandtable
+      --open            在浏览器中打开链接
+  open                  为正在运行的服务打印新链接
+      --data DIR
+  run FILE…             在模拟店铺上运行策略，并与不使用时对比
+      --shop NAME       店铺模板或店铺文件（.json）；默认 fashion
+      --days N          天数，默认 90
+      --replications N  重复次数，默认 30
+      --seed N          随机种子，默认 42
+      --workers N       线程数，默认每核一个；不影响结果
+      --json            输出完整报告（report/1）而不是表格
+      --out FILE        写入文件
+  check FILE…           列出策略的全部问题
+      --json            以 JSON 输出
+
+  --language en|zh      默认取自 LANG
+  --help, --version
+
+退出码：0 正常，1 有问题，2 用法错误或无法完成。`,
+  unknownCommand: (name) => `没有命令“${name}”。请看 “sandtable --help”。`,
+  badOption: (detail) => `${detail} 请看 “sandtable --help”。`,
+  needsFiles: (command) =>
+    `“sandtable ${command}” 至少需要一个文件，例如 examples/playbooks/inv-1-low-stock-reorder.json。`,
+  badNumber: (option, got) => `--${option} 必须是整数，实际是“${got}”。`,
+  badLanguage: (got) => `--language 必须是 en 或 zh，实际是“${got}”。`,
+  cannotRead: (file, why) => `无法读取 ${file}：${why}。`,
+  reasons: {
+    ENOENT: '文件或目录不存在',
+    EACCES: '没有权限',
+    EISDIR: '这是一个目录',
+    EROFS: '文件系统只读',
+    ENOSPC: '磁盘空间不足',
+  },
+  cannotWrite: (file, why) => `无法写入 ${file}：${why}。`,
+  wroteReport: (file) => `报告已写入 ${file}。`,
+  noIssues: (file) => `${file}：没有问题`,
+  issueCounts: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
+  severity: { error: '错误', warning: '警告', info: '提示' },
+  refused: '策略有错误，未运行。',
+  shopRefused: (file) => `店铺文件 ${file} 无法使用：`,
+  title: (playbook) => `策略：${playbook}`,
+  setting: (shop, days, replications, seed) =>
+    `店铺 ${shop}，${days} 天，${replications} 次重复，种子 ${seed}；配对差值，95% 置信区间`,
+  columns: {
+    kpi: '指标',
+    baseline: '基线',
+    playbook: '策略',
+    difference: '差值',
+    interval: '95% 区间',
+    pBetter: 'P(更好)',
+    node: '节点',
+    evaluated: '检查',
+    fired: '触发',
+    applied: '执行',
+    adjusted: '调整',
+    suppressed: '抑制',
+    rejected: '拒绝',
+  },
+  perRun: '每次运行的平均值：',
+  marker: '* 整个区间在零的一侧',
+  progress: (done, of) => `已完成 ${done} / ${of} 次重复`,
+  speed: (productDays, seconds, perSecond) =>
+    `${productDays} 商品日，用时 ${seconds} 秒，每秒 ${perSecond}`,
+  cancelled: '已停止，没有写入任何内容。',
+  building: '正在构建网页端 …',
+  buildFailed: '网页端构建失败；请运行 “npm run build” 查看原因。',
+  openThis: '打开此链接（仅可使用一次）：',
+  anotherLink: '获取新链接：npx sandtable open',
+  stopHint: '按 Ctrl+C 停止。',
+  cannotOpenBrowser: '无法打开浏览器，请自行打开链接。',
+}

@@ -1,0 +1,59 @@
+import { formatNumber, formatValue, textIn, type Playbook, type Text } from '@sandtable/rules'
+import { kpis, type KpiResult, type Report } from '@sandtable/sim'
+import { tableLines } from './table.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The report as tables: KPIs with paired intervals, then what happened at each node. */
+export function reportLines(
+  report: Report,
+  playbooks: readonly Playbook[],
+  { language, say }: Terminal,
+): string[] {
+  const { columns } = say
+  const labels = new Map<string, Text>(kpis.map(({ id, label }) => [id, label]))
+  const figure = (value: number | null, kpi: KpiResult, isDifference = false) =>
+    value === null ? '–' : formatValue(value, kpi.unit, language, { isDifference })
+  const kpiRows = report.kpis.map((kpi) => {
+    const { difference } = kpi
+    const isClear = difference !== null && (difference.low > 0 || difference.high < 0)
+    return [
+      labels.get(kpi.id)?.[language] ?? kpi.id,
+      figure(kpi.baseline, kpi),
+      figure(kpi.playbook, kpi),
+      figure(difference?.mean ?? null, kpi, true) + (isClear ? ' *' : '  '),
+      difference === null
+        ? '–'
+        : `${figure(difference.low, kpi, true)} … ${figure(difference.high, kpi, true)}`,
+      kpi.pBetter === null ? '–' : formatNumber(kpi.pBetter, language, 2),
+    ]
+  })
+  const counts = ['evaluated', 'fired', 'applied', 'adjusted', 'suppressed', 'rejected'] as const
+  const nodeRows = report.nodes.map((result) => {
+    const node = playbooks[result.playbook]?.nodes.find(({ id }) => id === result.id)
+    const title = node?.name === undefined ? result.id : textIn(node.name, language)
+    return [
+      `${title} (${result.type})`,
+      ...counts.map((count) => formatNumber(result[count], language)),
+    ]
+  })
+  return [
+    say.title(playbooks.map(({ name }) => textIn(name, language)).join(' + ')),
+    say.setting(report.shop, report.days, report.replications, report.seed),
+    '',
+    ...tableLines(
+      [
+        columns.kpi,
+        columns.baseline,
+        columns.playbook,
+        `${columns.difference}  `,
+        columns.interval,
+        columns.pBetter,
+      ],
+      kpiRows,
+    ),
+    say.marker,
+    '',
+    say.perRun,
+    ...tableLines([columns.node, ...counts.map((count) => columns[count])], nodeRows),
+  ]
+}
