@@ -1,0 +1,191 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
+import { nodeDefinition, type Issue, type NodeDefinition } from '@sandtable/rules'
+import { useI18n } from '../i18n/index.ts'
+import { BottomPanel } from './BottomPanel.tsx'
+import { Canvas } from './Canvas.tsx'
+import {
+  EditorContext,
+  IssuesContext,
+  PerformContext,
+  useEditor,
+  useEditorState,
+  usePlaybook,
+  type Editor,
+} from './context.ts'
+import type { Point, Size } from './geometry.ts'
+import { Inspector } from './Inspector.tsx'
+import { LeftPanel } from './LeftPanel.tsx'
+import { NodePicker } from './NodePicker.tsx'
+import { placeNode } from './placing.ts'
+import { Problems } from './Problems.tsx'
+import { ShortcutsSheet } from './ShortcutsSheet.tsx'
+import type { BottomSize, PickerRequest } from './store.ts'
+import { focusNode, revealNode, useCommands } from './useCommands.ts'
+import { TopBar } from './TopBar.tsx'
+import { useEditorIssues } from './useEditorIssues.ts'
+import './editor.css'
+
+interface EditorViewProps {
+  readonly editor: Editor
+  /** Save state, at the end of the top bar. */
+  readonly saveChip: ReactNode
+  /** Language, appearance. */
+  readonly topBarEnd: ReactNode
+  readonly brand: ReactNode
+  readonly runPanel: ReactNode
+  readonly isRunning: boolean
+  readonly onRun: () => void
+  readonly onExport: () => void
+}
+
+/** The whole editor: canvas, panels, commands. Knows nothing of the server. */
+export function EditorView(props: EditorViewProps) {
+  return (
+    <EditorContext value={props.editor}>
+      <ReactFlowProvider>
+        <Workbench {...props} />
+      </ReactFlowProvider>
+    </EditorContext>
+  )
+}
+
+function Workbench({
+  saveChip,
+  topBarEnd,
+  brand,
+  runPanel,
+  isRunning,
+  onRun,
+  onExport,
+}: EditorViewProps) {
+  const { store, newId, catalogue } = useEditor()
+  const { t, text } = useI18n()
+  const flow = useReactFlow()
+  const playbook = usePlaybook()
+  const panels = useEditorState((state) => state.panels)
+  const hasShortcuts = useEditorState((state) => state.hasShortcuts)
+  const issues = useEditorIssues(playbook, catalogue)
+  const [measured] = useState(() => new Map<string, Size>())
+  const measuredSizes = useCallback(() => measured, [measured])
+  const perform = useCommands({ onRun, measuredSizes })
+
+  const add = useCallback(
+    (definition: NodeDefinition, { at, ...wiring }: PickerRequest) => {
+      const pane = document.querySelector('.canvas')?.getBoundingClientRect()
+      const centre = flow.screenToFlowPosition({
+        x: pane === undefined ? 0 : pane.left + pane.width / 2,
+        y: pane === undefined ? 0 : pane.top + pane.height / 3,
+      })
+      const placing = {
+        definition,
+        centre,
+        sizes: measured,
+        ...wiring,
+        ...(at === undefined ? {} : { at }),
+      }
+      const placed = placeNode(store.playbook(), placing, newId)
+      store.edit('add', () => placed.playbook, { select: [placed.nodeId] })
+      store.announce(t.canvas.added(text(definition.label)))
+      // after the dialog has given the focus back
+      setTimeout(() => {
+        revealNode(flow, placed.nodeId)
+        focusNode(placed.nodeId)
+      }, 60)
+    },
+    [store, newId, flow, measured, t, text],
+  )
+  const onDropKind = (kind: string, at: Point) => {
+    const definition = nodeDefinition(kind)
+    if (definition !== undefined) add(definition, { at })
+  }
+  const onJump = ({ nodeId, field, edgeId }: Issue) => {
+    if (nodeId === undefined) {
+      store.select([], edgeId === undefined ? [] : [edgeId])
+      store.show({ hasInspector: true })
+      return
+    }
+    store.select([nodeId])
+    store.show({ hasInspector: true })
+    store.setState({ jump: { nodeId, ...(field === undefined ? {} : { field }) } })
+    revealNode(flow, nodeId)
+  }
+  useKeepInView(panels.bottomSize)
+  const errors = useMemo(
+    () => issues.filter(({ severity }) => severity === 'error').length,
+    [issues],
+  )
+
+  return (
+    <IssuesContext value={issues}>
+      <PerformContext value={perform}>
+        <div className="editor">
+          <TopBar
+            brand={brand}
+            saveChip={saveChip}
+            end={topBarEnd}
+            isRunning={isRunning}
+            onRun={onRun}
+            onExport={onExport}
+          />
+          <div className="editor-body">
+            {panels.left !== undefined && <LeftPanel onAdd={(definition) => add(definition, {})} />}
+            <main className="editor-main" id="content" tabIndex={-1}>
+              <Canvas sizes={measured} onDropKind={onDropKind} />
+            </main>
+            {panels.hasInspector && (
+              <aside className="panel panel-right" aria-label={t.editor.inspector}>
+                <Inspector />
+              </aside>
+            )}
+          </div>
+          <BottomPanel
+            errors={errors}
+            count={issues.length}
+            problems={<Problems onJump={onJump} />}
+            run={runPanel}
+          />
+          <NodePicker onPick={add} />
+          <ShortcutsSheet
+            isOpen={hasShortcuts}
+            onClose={() => store.setState({ hasShortcuts: false })}
+          />
+          <Announcer />
+        </div>
+      </PerformContext>
+    </IssuesContext>
+  )
+}
+
+/** When the panel below takes room from a canvas that showed everything, it goes on showing everything. */
+function useKeepInView(bottomSize: BottomSize): void {
+  const flow = useReactFlow()
+  const before = useRef(bottomSize)
+  useEffect(() => {
+    const wasCollapsed = before.current === 'collapsed'
+    before.current = bottomSize
+    if (!wasCollapsed || bottomSize !== 'normal') return undefined
+    const pane = document.querySelector('.canvas')?.getBoundingClientRect()
+    const bounds = flow.getNodesBounds(flow.getNodes())
+    const end = flow.flowToScreenPosition({ x: 0, y: bounds.y + bounds.height })
+    // results make the cards a little taller
+    if (pane === undefined || end.y + 60 < pane.bottom) return undefined
+    const frame = requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }))
+    return () => cancelAnimationFrame(frame)
+  }, [bottomSize, flow])
+}
+
+/** Says what happened to those who do not see it. */
+function Announcer() {
+  const { text, serial } = useEditorState((state) => state.announcement)
+  return (
+    <output
+      className="visually-hidden"
+      aria-live="polite"
+      data-serial={serial}
+      data-testid="announcer"
+    >
+      {text}
+    </output>
+  )
+}

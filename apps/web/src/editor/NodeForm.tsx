@@ -1,0 +1,178 @@
+import { Copy, Trash2, X } from 'lucide-react'
+import {
+  nodeDefinition,
+  resolvedConfig,
+  textIn,
+  type ConfigValue,
+  type Issue,
+  type PlaybookNode,
+  type ScopeId,
+} from '@sandtable/rules'
+import { useI18n } from '../i18n/index.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { Connections } from './Connections.tsx'
+import { useEditor } from './context.ts'
+import { categoryOf, titleOf } from './describe.ts'
+import { renameNode, setDisabled, setField } from './edits.ts'
+import { FieldRow } from './FieldRow.tsx'
+import { widgetOf } from './fields/index.ts'
+import { KindIcon } from './kindIcon.tsx'
+
+interface NodeFormProps {
+  readonly node: PlaybookNode
+  readonly issues: readonly Issue[]
+  readonly scope: ScopeId | undefined
+  readonly onDelete: () => void
+  readonly onDuplicate: () => void
+}
+
+/** The form of one node, made from the fields its kind declares. */
+export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFormProps) {
+  const { t, language, text } = useI18n()
+  const { store } = useEditor()
+  const definition = nodeDefinition(node.type)
+  const category = categoryOf(node)
+  const fields = Object.entries(definition?.fields ?? {})
+  const config = definition === undefined ? node.config : resolvedConfig(definition, node.config)
+  const own = issues.filter(
+    (issue) => issue.field === undefined || !(issue.field in (definition?.fields ?? {})),
+  )
+  const unknownFields = Object.keys(node.config).filter((id) => !(id in (definition?.fields ?? {})))
+  const basic = fields.filter(([, field]) => field.isAdvanced !== true)
+  const advanced = fields.filter(([, field]) => field.isAdvanced === true)
+  const isChanged = advanced.some(
+    ([id, field]) =>
+      (config[id] !== undefined && config[id] !== field.default) ||
+      issues.some((issue) => issue.field === id),
+  )
+
+  const rows = (some: typeof fields) =>
+    some.map(([id, field]) => {
+      const Widget = widgetOf(field)
+      const fieldIssues = issues.filter((issue) => issue.field === id)
+      return (
+        <FieldRow
+          key={id}
+          label={text(field.label)}
+          help={text(field.help)}
+          issues={fieldIssues}
+          place={{ nodeId: node.id, field: id }}
+          hasOwnLabel={field.type === 'boolean'}
+        >
+          {(control) => (
+            <Widget
+              {...control}
+              field={field}
+              label={text(field.label)}
+              value={config[id]}
+              issues={fieldIssues}
+              scope={scope}
+              params={store.playbook().params}
+              onChange={(value: ConfigValue | undefined) =>
+                store.edit('field', (playbook) => setField(playbook, node.id, id, value), {
+                  gesture: `field:${node.id}:${id}`,
+                })
+              }
+            />
+          )}
+        </FieldRow>
+      )
+    })
+
+  return (
+    <div className="form" data-testid="node-form">
+      <header className={`form-head tone-${category}`}>
+        <span className="palette-icon">
+          <KindIcon name={definition?.icon ?? ''} />
+        </span>
+        <div>
+          <p className="form-kind">
+            {t.categories[category]}
+            {definition !== undefined && ` · ${text(definition.label)}`}
+          </p>
+          <h2>{titleOf(node, language)}</h2>
+        </div>
+        <span className="form-tools">
+          <IconButton
+            label={t.inspector.duplicateNode}
+            icon={<Copy size={16} />}
+            onClick={onDuplicate}
+          />
+          <IconButton
+            label={t.inspector.deleteNode}
+            icon={<Trash2 size={16} />}
+            onClick={onDelete}
+          />
+        </span>
+      </header>
+      <p className="muted">
+        {definition === undefined ? t.canvas.unknown : text(definition.summary)}
+      </p>
+      <FieldRow
+        label={t.inspector.nodeName}
+        issues={own}
+        place={{ nodeId: node.id, field: 'name' }}
+      >
+        {({ id, describedBy }) => (
+          <input
+            className="input"
+            id={id}
+            aria-describedby={describedBy}
+            maxLength={200}
+            placeholder={definition === undefined ? node.type : text(definition.label)}
+            value={node.name === undefined ? '' : textIn(node.name, language)}
+            onChange={({ target }) =>
+              store.edit('name', (playbook) => renameNode(playbook, node.id, target.value), {
+                gesture: `name:${node.id}`,
+              })
+            }
+          />
+        )}
+      </FieldRow>
+      {definition !== undefined && unknownFields.length > 0 && (
+        <ul>
+          {unknownFields.map((id) => (
+            <li key={id} className="connection">
+              <code>
+                {id}: {String(node.config[id])}
+              </code>
+              <IconButton
+                label={t.inspector.removeField(id)}
+                icon={<X size={14} />}
+                onClick={() =>
+                  store.edit('field', (playbook) => setField(playbook, node.id, id, undefined))
+                }
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {rows(basic)}
+      {advanced.length > 0 && (
+        <details className="form-more" open={isChanged || undefined}>
+          <summary>{t.inspector.more}</summary>
+          <div className="form">{rows(advanced)}</div>
+        </details>
+      )}
+      <FieldRow label={t.inspector.disabled} help={t.inspector.disabledHelp} hasOwnLabel>
+        {({ id, describedBy }) => (
+          <label className="check">
+            <input
+              type="checkbox"
+              id={id}
+              aria-describedby={describedBy}
+              checked={node.isDisabled === true}
+              onChange={({ target }) =>
+                store.edit('disable', (playbook) =>
+                  setDisabled(playbook, new Set([node.id]), target.checked),
+                )
+              }
+            />
+            <span className="field-label">{t.inspector.disabled}</span>
+          </label>
+        )}
+      </FieldRow>
+      <Connections node={node} />
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+/** True where Cmd takes the place of Ctrl. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)

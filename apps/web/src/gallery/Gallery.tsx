@@ -1,0 +1,136 @@
+import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { FileUp, Plus, SearchX, Upload } from 'lucide-react'
+import type { PlaybookSummary } from '@sandtable/api'
+import { useI18n } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { PlaybookCard } from './PlaybookCard.tsx'
+import { searchPlaybooks } from './search.ts'
+import './gallery.css'
+
+interface GalleryProps {
+  /** Undefined while loading. */
+  readonly playbooks: readonly PlaybookSummary[] | undefined
+  readonly now: number
+  readonly isBusy: boolean
+  readonly renderLink: (playbook: PlaybookSummary, name: string) => ReactNode
+  readonly onCreate: () => void
+  readonly onImport: (files: readonly File[]) => void
+  readonly onExport: (playbook: PlaybookSummary) => void
+  readonly onRemove: (playbook: PlaybookSummary) => void
+}
+
+/** All playbooks. Files may be dropped anywhere on the page. */
+export function Gallery(props: GalleryProps) {
+  const { playbooks, now, isBusy, renderLink, onCreate, onImport, onExport, onRemove } = props
+  const { t, language } = useI18n()
+  const [search, setSearch] = useState('')
+  const [isOver, setIsOver] = useState(false)
+  const file = useRef<HTMLInputElement>(null)
+  const found = searchPlaybooks(playbooks ?? [], search, language)
+
+  const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  const onDragOver = (event: DragEvent) => {
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    setIsOver(true)
+  }
+  const onDrop = (event: DragEvent) => {
+    if (!hasFiles(event)) return
+    event.preventDefault()
+    setIsOver(false)
+    onImport([...event.dataTransfer.files])
+  }
+  const create = (
+    <Button look="primary" onClick={onCreate} disabled={isBusy}>
+      <Plus size={16} aria-hidden="true" />
+      {t.gallery.create}
+    </Button>
+  )
+  const importFile = (
+    <Button onClick={() => file.current?.click()} disabled={isBusy}>
+      <Upload size={16} aria-hidden="true" />
+      {t.gallery.importFile}
+    </Button>
+  )
+  return (
+    // a place to drop files; the import button does the same by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <main
+      className="gallery"
+      id="content"
+      onDragOver={onDragOver}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false)
+      }}
+      onDrop={onDrop}
+    >
+      <div className="gallery-head">
+        <h1>{t.gallery.title}</h1>
+        {playbooks !== undefined && playbooks.length > 0 && (
+          <>
+            <input
+              className="input gallery-search"
+              type="search"
+              aria-label={t.gallery.search}
+              placeholder={t.gallery.search}
+              value={search}
+              onChange={({ target }) => setSearch(target.value)}
+            />
+            <output className="muted">{t.gallery.count(found.length)}</output>
+          </>
+        )}
+        <span className="gallery-actions">
+          {importFile}
+          {create}
+        </span>
+      </div>
+      <input
+        ref={file}
+        type="file"
+        accept=".json,application/json"
+        multiple
+        hidden
+        data-testid="import-input"
+        onChange={({ target }) => {
+          onImport([...(target.files ?? [])])
+          // the same file may be chosen again after it was mended
+          target.value = ''
+        }}
+      />
+      {playbooks === undefined && <p className="muted">{t.loading}</p>}
+      {playbooks?.length === 0 && (
+        <section className="gallery-empty">
+          <FileUp size={28} aria-hidden="true" />
+          <h2>{t.gallery.emptyTitle}</h2>
+          <p className="muted">{t.gallery.empty}</p>
+        </section>
+      )}
+      {playbooks !== undefined && playbooks.length > 0 && found.length === 0 && (
+        <section className="gallery-empty">
+          <SearchX size={28} aria-hidden="true" />
+          <h2>{t.gallery.noMatchTitle}</h2>
+          <p className="muted">{t.gallery.noMatch(search)}</p>
+          <Button onClick={() => setSearch('')}>{t.gallery.clearSearch}</Button>
+        </section>
+      )}
+      <ul className="gallery-list">
+        {found.map((playbook) => (
+          <PlaybookCard
+            key={playbook.id}
+            playbook={playbook}
+            now={now}
+            renderLink={(name) => renderLink(playbook, name)}
+            onExport={() => onExport(playbook)}
+            onRemove={() => onRemove(playbook)}
+          />
+        ))}
+      </ul>
+      {isOver && (
+        <div className="gallery-drop" aria-hidden="true">
+          <Upload size={32} />
+          {t.gallery.dropHere}
+        </div>
+      )}
+    </main>
+  )
+}

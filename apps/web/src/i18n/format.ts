@@ -1,0 +1,122 @@
+/** Numbers, money and dates as people of each language write them. Stored: cents, ratios 0–1, whole days. */
+import type { Language, Unit } from '@sandtable/rules'
+
+const locales = { en: 'en-GB', zh: 'zh-CN' } as const satisfies Record<Language, string>
+
+/** What a unit looks like behind a number; money and percent have signs of their own. */
+const suffixes = {
+  en: { money: '', percent: '', day: ' d', hour: ' h', count: '', none: '' },
+  zh: { money: '', percent: '', day: ' 天', hour: ' 小时', count: '', none: '' },
+} as const satisfies Record<Language, Record<Unit, string>>
+
+const formats = new Map<string, Intl.NumberFormat>()
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options)
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locales[language], options)
+    formats.set(key, format)
+  }
+  return format
+}
+
+/** How many units of the screen one stored unit makes: ¥ per cent, % per ratio. */
+export function displayScale(unit: Unit): number {
+  return unit === 'money' ? 0.01 : unit === 'percent' ? 100 : 1
+}
+
+function digitsFor(magnitude: number): number {
+  return magnitude >= 1000 ? 0 : magnitude >= 100 ? 1 : magnitude >= 1 ? 2 : 3
+}
+
+/** A plain number, rounded to what people read. */
+export function formatNumber(value: number, language: Language, maxDigits?: number): string {
+  return numberFormat(language, {
+    maximumFractionDigits: maxDigits ?? digitsFor(Math.abs(value)),
+  }).format(value)
+}
+
+export interface FormatOptions {
+  /** Always with + or −, as a difference. Ratios become percentage points. */
+  readonly isDifference?: boolean
+}
+
+/** A stored figure in the user's unit: 123456 cents are ¥1,235, a ratio of 0.05 is 5 %. */
+export function formatValue(
+  value: number,
+  unit: Unit,
+  language: Language,
+  { isDifference = false }: FormatOptions = {},
+): string {
+  const shown = value * displayScale(unit)
+  const signDisplay = isDifference ? 'exceptZero' : 'auto'
+  if (unit === 'money') {
+    const digits = Math.abs(shown) >= 1000 ? 0 : 2
+    return numberFormat(language, {
+      style: 'currency',
+      currency: 'CNY',
+      currencyDisplay: 'narrowSymbol',
+      signDisplay,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(shown)
+  }
+  if (unit === 'percent') {
+    const digits = Math.abs(shown) >= 10 ? 1 : 2
+    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    if (!isDifference) return numberFormat(language, { style: 'percent', ...fixed }).format(value)
+    const points = numberFormat(language, { signDisplay, ...fixed }).format(shown)
+    return points + (language === 'zh' ? ' 个百分点' : ' pp')
+  }
+  const number = numberFormat(language, {
+    signDisplay,
+    maximumFractionDigits: digitsFor(Math.abs(shown)),
+  }).format(shown)
+  return number + suffixes[language][unit]
+}
+
+/** A stored figure on an axis: short, so that it fits beside the chart. */
+export function formatTick(value: number, unit: Unit, language: Language): string {
+  const shown = value * displayScale(unit)
+  if (unit === 'percent') {
+    return numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(value)
+  }
+  return numberFormat(language, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    ...(unit === 'money'
+      ? { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
+      : {}),
+  }).format(shown)
+}
+
+/** The sign that stands in front of or behind an input of this unit. */
+export function inputUnit(unit: Unit, language: Language): string {
+  if (unit === 'money') return '¥'
+  if (unit === 'percent') return '%'
+  return suffixes[language][unit].trim()
+}
+
+/** Date and time in the user's own time zone. */
+export function formatMoment(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  }).format(new Date(iso))
+}
+
+/** "2 minutes ago", measured from `now`. */
+export function formatAgo(iso: string, now: number, language: Language): string {
+  const seconds = Math.round((new Date(iso).getTime() - now) / 1000)
+  const relative = new Intl.RelativeTimeFormat(locales[language], { numeric: 'auto' })
+  const steps = [
+    [60, 'second', 1],
+    [3600, 'minute', 60],
+    [86_400, 'hour', 3600],
+    [Infinity, 'day', 86_400],
+  ] as const
+  for (const [below, unit, size] of steps) {
+    if (Math.abs(seconds) < below) return relative.format(Math.round(seconds / size), unit)
+  }
+  return formatMoment(iso, language)
+}

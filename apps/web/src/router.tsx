@@ -1,0 +1,73 @@
+/** The addresses of the client. Each page is loaded when it is first opened. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  Outlet,
+} from '@tanstack/react-router'
+import { useI18n } from './i18n/index.ts'
+import { MessagePage } from './ui/MessagePage.tsx'
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: NoSuchPage,
+  errorComponent: Broken,
+})
+
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/GalleryPage.tsx'), 'GalleryPage'),
+})
+
+interface EditorSearch {
+  /** The run that is shown. */
+  readonly run?: string
+}
+
+const editor = createRoute({
+  getParentRoute: () => root,
+  path: '/playbooks/$id',
+  validateSearch: ({ run }: Record<string, unknown>): EditorSearch =>
+    typeof run === 'string' && run !== '' ? { run } : {},
+  component: lazyRouteComponent(() => import('./pages/EditorPage.tsx'), 'EditorPage'),
+})
+
+export const router = createRouter({ routeTree: root.addChildren([gallery, editor]) })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
+
+function NoSuchPage() {
+  const { t } = useI18n()
+  return (
+    <MessagePage title={t.problemPages.notFoundTitle}>
+      <p>{t.problemPages.notFound}</p>
+      <p>
+        <Link to="/" className="button">
+          {t.problemPages.backToGallery}
+        </Link>
+      </p>
+    </MessagePage>
+  )
+}
+
+function Broken({ error }: { readonly error: unknown }) {
+  const { t } = useI18n()
+  return (
+    <MessagePage title={t.problemPages.brokenTitle}>
+      <p>{t.problemPages.broken}</p>
+      <pre>{error instanceof Error ? error.message : String(error)}</pre>
+      <p>
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {t.problemPages.reload}
+        </button>
+      </p>
+    </MessagePage>
+  )
+}

@@ -1,0 +1,112 @@
+import { Download } from 'lucide-react'
+import type { KpiInfo } from '@sandtable/api'
+import type { Report } from './report.ts'
+import type { Catalogue } from '@sandtable/rules'
+import { useI18n } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { DailyChart } from './DailyChart.tsx'
+import { KpiTable } from './KpiTable.tsx'
+
+interface ResultsProps {
+  readonly report: Report
+  readonly kpis: readonly KpiInfo[]
+  readonly catalogue: Catalogue
+  /** The playbook's question, repeated where it is answered. */
+  readonly question: string | undefined
+  readonly titleOf: (nodeId: string) => string
+  /** Goes to a node on the canvas. */
+  readonly onNode: (nodeId: string) => void
+  readonly onDownload: () => void
+}
+
+/** What the playbook did to the shop. */
+export default function Results({
+  report,
+  kpis,
+  catalogue,
+  question,
+  titleOf,
+  onNode,
+  onDownload,
+}: ResultsProps) {
+  const { t, text, number } = useI18n()
+  const hasFired = report.nodes.some(({ fired }) => fired > 0)
+  const labelOf = (id: string) => {
+    const metric = catalogue.metrics.find(
+      (known) => known.id === id && known.scopes.includes('shop'),
+    )
+    return metric === undefined ? id : text(metric.label)
+  }
+  return (
+    <div className="results" data-testid="results">
+      <header className="results-head">
+        <div>
+          {question !== undefined && <p className="results-question">{question}</p>}
+          <p className="muted">
+            {t.results.facts(report.days, report.replications, report.seed)} ·{' '}
+            {t.results.model(report.modelVersion)}
+          </p>
+        </div>
+        <Button onClick={onDownload}>
+          <Download size={14} aria-hidden="true" />
+          {t.run.download}
+        </Button>
+      </header>
+      {!hasFired && <p className="notice notice-warning">{t.results.nothingFired}</p>}
+      <KpiTable kpis={report.kpis} infos={kpis} />
+      <section aria-label={t.results.daily}>
+        <h2>{t.results.daily}</h2>
+        <p className="chart-legend muted">
+          <span className="legend-line arm-baseline" aria-hidden="true" /> {t.results.baseline}
+          <span className="legend-line arm-playbook" aria-hidden="true" /> {t.results.playbook}
+          <span>{t.results.band}</span>
+        </p>
+        <div className="charts">
+          {report.daily.map((series) => (
+            <DailyChart key={series.id} series={series} name={labelOf(series.id)} />
+          ))}
+        </div>
+      </section>
+      <section aria-label={t.results.nodes}>
+        <h2>{t.results.nodes}</h2>
+        <p className="muted">{t.results.perRun}</p>
+        <div className="kpi-scroll">
+          <table className="kpis">
+            <thead>
+              <tr>
+                <th scope="col">{t.results.node}</th>
+                <th scope="col" className="is-number">
+                  {t.results.fired}
+                </th>
+                {fates.map((fate) => (
+                  <th key={fate} scope="col" className="is-number">
+                    {t.canvas.fates[fate]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {report.nodes.map((node) => (
+                <tr key={node.id}>
+                  <th scope="row">
+                    <button type="button" className="node-link" onClick={() => onNode(node.id)}>
+                      {titleOf(node.id)}
+                    </button>
+                  </th>
+                  <td className="is-number">{number(node.fired, 1)}</td>
+                  {fates.map((fate) => (
+                    <td key={fate} className="is-number">
+                      {number(node[fate], 1)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </div>
+  )
+}
+
+const fates = ['applied', 'adjusted', 'suppressed', 'rejected'] as const

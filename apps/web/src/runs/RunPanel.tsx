@@ -1,0 +1,154 @@
+import { lazy, Suspense } from 'react'
+import { CircleAlert, TriangleAlert } from 'lucide-react'
+import type { RunDetail, RunSummary, ShopCatalogue } from '@sandtable/api'
+import { useI18n } from '../i18n/index.ts'
+import { Button } from '../ui/Button.tsx'
+import { IssueText } from '../ui/IssueText.tsx'
+import type { Issue } from '@sandtable/rules'
+import { RunForm } from './RunForm.tsx'
+import type { CheckedSettings, RunSettings } from './runForm.ts'
+import { RunList } from './RunList.tsx'
+import { RunProgress } from './RunProgress.tsx'
+import type { WatchStore } from './watchRun.ts'
+import './runs.css'
+
+// tables and charts are loaded when there is something to show
+const Results = lazy(() => import('./Results.tsx'))
+
+/** Why the last attempt to run did not start. */
+export interface StartProblem {
+  readonly message: string
+  readonly issues: readonly Issue[]
+}
+
+interface RunPanelProps {
+  readonly shop: ShopCatalogue
+  readonly settings: RunSettings
+  readonly checked: CheckedSettings
+  readonly run: RunDetail | undefined
+  readonly runs: readonly RunSummary[]
+  readonly watch: WatchStore
+  readonly isStarting: boolean
+  readonly isStale: boolean
+  readonly startProblem: StartProblem | undefined
+  readonly question: string | undefined
+  readonly titleOf: (nodeId: string) => string
+  readonly onNode: (nodeId: string) => void
+  readonly onSettings: (settings: RunSettings) => void
+  readonly onRun: () => void
+  readonly onCancel: (runId: string) => void
+  readonly onShow: (run: RunSummary) => void
+  readonly onAgain: (run: RunSummary) => void
+  readonly onDownload: (run: RunDetail) => void
+}
+
+export function isActive(run: Pick<RunSummary, 'status'>): boolean {
+  return run.status === 'queued' || run.status === 'running'
+}
+
+/** Settings and earlier runs on the left, progress or results on the right. */
+export function RunPanel(props: RunPanelProps) {
+  const { t, text } = useI18n()
+  const { shop, run, runs, startProblem } = props
+  const isBusy = props.isStarting || (run !== undefined && isActive(run))
+  return (
+    <div className="run-panel">
+      <div className="run-side">
+        <RunForm
+          settings={props.settings}
+          checked={props.checked}
+          shops={shop.shops}
+          isBusy={isBusy}
+          onChange={props.onSettings}
+          onRun={props.onRun}
+        />
+        <section aria-label={t.run.earlier} className="run-earlier">
+          <h2>{t.run.earlier}</h2>
+          <RunList
+            runs={runs}
+            shown={run?.id}
+            shopName={(id) => {
+              const known = shop.shops.find((other) => other.id === id)
+              return known === undefined ? id : text(known.label)
+            }}
+            onShow={props.onShow}
+            onAgain={props.onAgain}
+          />
+        </section>
+      </div>
+      <div className="run-main">
+        {startProblem !== undefined && (
+          <div className="notice notice-error" role="alert">
+            <CircleAlert size={16} aria-hidden="true" />
+            <div>
+              {startProblem.message}
+              <ul>
+                {startProblem.issues.map((issue, index) => (
+                  // equal problems differ only by their order
+                  <li key={`${issue.code}-${index}`}>
+                    <IssueText issue={issue} />
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </div>
+        )}
+        <RunOutcome {...props} />
+      </div>
+    </div>
+  )
+}
+
+function RunOutcome(props: RunPanelProps) {
+  const { t } = useI18n()
+  const { run, shop } = props
+  if (run === undefined) {
+    return (
+      <div className="run-first">
+        <h2>{props.question ?? t.run.firstTitle}</h2>
+        <p className="muted">{t.run.first}</p>
+      </div>
+    )
+  }
+  const ended =
+    run.status === 'failed'
+      ? t.run.failedText(run.error ?? '')
+      : run.status === 'interrupted'
+        ? t.run.interruptedText
+        : run.status === 'cancelled'
+          ? t.run.cancelledText
+          : undefined
+  return (
+    <>
+      {isActive(run) && (
+        <RunProgress run={run} watch={props.watch} onCancel={() => props.onCancel(run.id)} />
+      )}
+      {ended !== undefined && (
+        <output className="notice notice-warning">
+          <TriangleAlert size={16} aria-hidden="true" />
+          <span>{ended}</span>
+          <Button onClick={() => props.onAgain(run)}>{t.run.again}</Button>
+        </output>
+      )}
+      {run.report !== undefined && props.isStale && (
+        <output className="notice notice-warning" data-testid="stale-banner">
+          <TriangleAlert size={16} aria-hidden="true" />
+          {t.run.stale(run.revision)}
+        </output>
+      )}
+      {run.report !== undefined && (
+        <Suspense fallback={<p className="muted">{t.loading}</p>}>
+          <Results
+            report={run.report}
+            kpis={shop.kpis}
+            catalogue={shop.catalogue}
+            question={props.question}
+            titleOf={props.titleOf}
+            onNode={props.onNode}
+            onDownload={() => props.onDownload(run)}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** What a run may be asked for; every problem named before the server sees it. Pure. */
+import type { ShopCatalogue } from '@sandtable/api'
+import type { Messages } from '../i18n/en.ts'
+
+export interface RunSettings {
+  readonly shop: string
+  /** As typed: an empty or broken number is named, not guessed. */
+  readonly days: string
+  readonly replications: string
+  readonly seed: string
+}
+
+export interface RunNumbers {
+  readonly shop: string
+  readonly days: number
+  readonly replications: number
+  readonly seed: number
+}
+
+export type RunField = 'days' | 'replications' | 'seed'
+export const maxSeed = 4_294_967_295
+
+export function defaultSettings({ runDefaults }: Pick<ShopCatalogue, 'runDefaults'>): RunSettings {
+  const { shop, days, replications, seed } = runDefaults
+  return { shop, days: String(days), replications: String(replications), seed: String(seed) }
+}
+
+export type CheckedSettings =
+  | { readonly ok: true; readonly numbers: RunNumbers }
+  | { readonly ok: false; readonly problems: ReadonlyMap<RunField | 'all', string> }
+
+export function checkSettings(
+  settings: RunSettings,
+  { runLimits, shops }: Pick<ShopCatalogue, 'runLimits' | 'shops'>,
+  t: Messages,
+  format: (value: number) => string,
+): CheckedSettings {
+  const problems = new Map<RunField | 'all', string>()
+  const whole = (field: RunField, min: number, max: number): number => {
+    const text = settings[field].trim()
+    const label = t.run[field]
+    if (!/^-?\d+$/.test(text)) problems.set(field, t.run.needsWhole(label))
+    const value = Number(text)
+    if (!problems.has(field) && (value < min || value > max)) {
+      problems.set(field, t.run.needsRange(label, format(min), format(max)))
+    }
+    return value
+  }
+  const numbers = {
+    shop: settings.shop,
+    days: whole('days', 1, runLimits.days),
+    // an interval needs two
+    replications: whole('replications', 2, runLimits.replications),
+    seed: whole('seed', 0, maxSeed),
+  }
+  const products = shops.find(({ id }) => id === settings.shop)?.products ?? 0
+  const asked = products * numbers.days * numbers.replications
+  if (problems.size === 0 && asked > runLimits.productDays) {
+    problems.set('all', t.run.tooLarge(format(asked), format(runLimits.productDays)))
+  }
+  return problems.size === 0 ? { ok: true, numbers } : { ok: false, problems }
+}
