@@ -15,10 +15,12 @@ import {
   parseRecurrence,
   playbookHash,
   playbookLimits,
+  sameText,
   topologicalOrder,
   unitOfId,
   type Issue,
   type Playbook,
+  type UserText,
 } from '@sandtable/rules'
 import { migrateConfig } from '../../packages/rules/src/migrations.ts'
 import { fakeCatalogue } from '../support/fakeShop.ts'
@@ -313,9 +315,16 @@ describe('checking', () => {
     }
   })
   it('[G1] names the nodes of a cycle in order', () => {
-    const book = playbook({ c: [...condition], d: [...condition] }, ['c.true>d', 'd.true>c'])
+    const names: Record<string, UserText> = { c: 'C', d: { en: 'D', zh: '丁' } }
+    const bare = playbook({ c: [...condition], d: [...condition] }, ['c.true>d', 'd.true>c'])
+    const nodes = bare.nodes.map((node) => ({ ...node, name: names[node.id]! }))
+    const book = { ...bare, nodes }
     const cycle = check(book).find(({ code }) => code === 'cycle')
-    expect(cycle!.facts['nodes']).toEqual(['d', 'c', 'd'])
+    expect(cycle!.facts['nodes']).toEqual([
+      { en: 'D', zh: '丁' },
+      sameText('C'),
+      { en: 'D', zh: '丁' },
+    ])
   })
   it('points at the characters of the field that is wrong', () => {
     const [problem] = check(alertWhen('onHandUnits < 10 && soldUnit > 1'))

@@ -1,6 +1,8 @@
 /** Node configs: defaults, and the zod schema and checks that follow from a kind's fields. */
 import type { Config, ConfigValue, Field } from './field.ts'
 import type { NodeDefinition } from './node.ts'
+import { parseRecurrence } from './recurrence.ts'
+import { sameText, type Text } from './text.ts'
 
 /** The config of a fresh node: every field that is not optional, at its default. */
 export function defaultConfig(definition: NodeDefinition): Config {
@@ -22,39 +24,55 @@ export function durationDays(text: unknown): number | undefined {
 }
 
 /** What a field's value must be, in words; undefined when the value fits. Expressions are checked apart. */
-export function fieldExpectation(field: Field, value: ConfigValue): string | undefined {
+export function fieldExpectation(field: Field, value: ConfigValue): Text | undefined {
   switch (field.type) {
     case 'expression':
-      return typeof value === 'string' ? undefined : 'an expression (text)'
+      return typeof value === 'string'
+        ? undefined
+        : { en: 'an expression in quotes', zh: '引号中的表达式' }
     case 'text': {
       const fits = typeof value === 'string' && value.length <= field.maxLength
-      return fits ? undefined : `a text of at most ${field.maxLength} characters`
+      const { maxLength } = field
+      return fits
+        ? undefined
+        : { en: `a text of at most ${maxLength} characters`, zh: `最多 ${maxLength} 个字符的文本` }
     }
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'true or false'
+      return typeof value === 'boolean' ? undefined : sameText('true | false')
     case 'number': {
+      const { min, max, isInteger = false } = field
       const fits =
         typeof value === 'number' &&
-        value >= field.min &&
-        value <= field.max &&
-        (field.isInteger !== true || Number.isInteger(value))
-      const kind = field.isInteger === true ? 'a whole number' : 'a number'
-      return fits ? undefined : `${kind} from ${field.min} to ${field.max}`
+        value >= min &&
+        value <= max &&
+        (!isInteger || Number.isInteger(value))
+      const kind = isInteger ? { en: 'a whole number', zh: '整数' } : { en: 'a number', zh: '数' }
+      return fits
+        ? undefined
+        : { en: `${kind.en} from ${min} to ${max}`, zh: `${min} 到 ${max} 之间的${kind.zh}` }
     }
     case 'duration': {
       const days = durationDays(value)
-      const fits = days !== undefined && days >= field.minDays && days <= field.maxDays
-      return fits ? undefined : `days from ${field.minDays}d to ${field.maxDays}d`
+      const { minDays, maxDays } = field
+      const fits = days !== undefined && days >= minDays && days <= maxDays
+      return fits
+        ? undefined
+        : {
+            en: `days, from “${minDays}d” to “${maxDays}d”`,
+            zh: `“${minDays}d”到“${maxDays}d”的天数`,
+          }
     }
     case 'choice':
       return Object.hasOwn(field.options, String(value)) && typeof value === 'string'
         ? undefined
-        : Object.keys(field.options).join(' | ')
+        : sameText(Object.keys(field.options).join(' | '))
     case 'scope':
       return field.options.some((option) => option === value)
         ? undefined
-        : field.options.join(' | ')
+        : sameText(field.options.join(' | '))
     case 'recurrence':
-      return undefined
+      return parseRecurrence(String(value)) !== undefined
+        ? undefined
+        : sameText('FREQ=DAILY;INTERVAL=7 | FREQ=WEEKLY;BYDAY=MO,TH')
   }
 }

@@ -2,11 +2,11 @@
 import type { Language } from './text.ts'
 import type { Unit } from './units.ts'
 
-/** The BCP 47 locale whose number format a language uses. */
+/** The BCP 47 locale whose formats a language uses. */
 export const locales = { en: 'en-GB', zh: 'zh-CN' } as const satisfies Record<Language, string>
 
 /** What a unit looks like behind a number; money and percent have signs of their own. */
-export const unitSuffixes = {
+const suffixes = {
   en: { money: '', percent: '', day: ' d', hour: ' h', count: '', none: '' },
   zh: { money: '', percent: '', day: ' 天', hour: ' 小时', count: '', none: '' },
 } as const satisfies Record<Language, Record<Unit, string>>
@@ -65,19 +65,36 @@ export function formatValue(
   }
   if (unit === 'percent') {
     const digits = Math.abs(shown) >= 10 ? 1 : 2
-    if (!isDifference) {
-      return numberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(
-        value,
-      )
-    }
-    const points = numberFormat(language, { signDisplay, maximumFractionDigits: digits }).format(
-      shown,
-    )
+    const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    if (!isDifference) return numberFormat(language, { style: 'percent', ...fixed }).format(value)
+    const points = numberFormat(language, { signDisplay, ...fixed }).format(shown)
     return points + (language === 'zh' ? ' 个百分点' : ' pp')
   }
   const number = numberFormat(language, {
     signDisplay,
     maximumFractionDigits: digitsFor(Math.abs(shown)),
   }).format(shown)
-  return number + unitSuffixes[language][unit]
+  return number + suffixes[language][unit]
+}
+
+/** A stored figure on an axis: short, so that it fits beside the chart. */
+export function formatTick(value: number, unit: Unit, language: Language): string {
+  const shown = value * displayScale(unit)
+  if (unit === 'percent') {
+    return numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(value)
+  }
+  return numberFormat(language, {
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    ...(unit === 'money'
+      ? { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
+      : {}),
+  }).format(shown)
+}
+
+/** The sign that stands in front of or behind an input of this unit. */
+export function inputUnit(unit: Unit, language: Language): string {
+  if (unit === 'money') return '¥'
+  if (unit === 'percent') return '%'
+  return suffixes[language][unit].trim()
 }

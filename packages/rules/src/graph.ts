@@ -5,7 +5,8 @@ import { issue, type Issue } from './issues.ts'
 import type { NodeDefinition } from './node.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import type { Edge, Playbook, PlaybookNode } from './playbook.ts'
-import { commandDeclaration, type ScopeId } from './shop.ts'
+import { commandDeclaration, scopeName, type ScopeId } from './shop.ts'
+import { sameText, type Text } from './text.ts'
 
 export interface GraphNode {
   readonly node: PlaybookNode
@@ -110,9 +111,11 @@ export function scopesOf(graph: Graph): ReadonlyMap<string, readonly ScopeId[]> 
   return found
 }
 
-/** The user's name of a node, or its id. */
-export function nodeTitle({ name, id }: PlaybookNode): string {
-  return name === undefined ? id : typeof name === 'string' ? name : name.en
+/** What a node is called on the screen: the user's name, else the label of its kind, else the kind. */
+export function nodeTitle({ name, type }: PlaybookNode): Text {
+  if (typeof name === 'string' && name !== '') return sameText(name)
+  if (typeof name === 'object') return name
+  return nodeDefinition(type)?.label ?? sameText(type)
 }
 
 /**
@@ -135,8 +138,7 @@ export function canConnect(
   ] as const) {
     if (end === undefined) return issue('danglingEdge', { edge, node: id }, place)
     const known = (end.definition?.[side] ?? []).map((declared) => declared.id)
-    if (!known.includes(port))
-      return issue('unknownPort', { edge, node: nodeTitle(end.node), port, known }, place)
+    if (!known.includes(port)) return issue('unknownPort', { edge, node: id, port, known }, place)
   }
   const twin = target!.incoming.find(
     (other) => other.from[0] === from[0] && other.from[1] === from[1] && other.to[1] === to[1],
@@ -161,12 +163,19 @@ export function scopeIssues(graph: Graph): Issue[] {
     const { node, index, definition } = graph.nodes.get(id)!
     const place = { path: ['nodes', index], nodeId: id }
     const title = nodeTitle(node)
-    if (found.length > 1) issues.push(issue('scopeMismatch', { node: title, scopes: found }, place))
+    if (found.length > 1)
+      issues.push(issue('scopeMismatch', { node: title, scopes: found.map(scopeName) }, place))
     if (definition?.category !== 'action') continue
     const { targets } = commandDeclaration(definition.command)
     const wrong = found.find((scope) => !targets.includes(scope))
     if (wrong !== undefined)
-      issues.push(issue('wrongTarget', { node: title, scope: wrong, targets }, place))
+      issues.push(
+        issue(
+          'wrongTarget',
+          { node: title, scope: scopeName(wrong), targets: targets.map(scopeName) },
+          place,
+        ),
+      )
   }
   return issues
 }

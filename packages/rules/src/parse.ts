@@ -10,6 +10,7 @@ import { findJsonError } from './jsonError.ts'
 import { migrateConfig, migrateFormat } from './migrations.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import { playbookLimits, playbookSchema, type Playbook } from './playbook.ts'
+import { sameText, type Text } from './text.ts'
 
 export type ParseResult =
   | { readonly ok: true; readonly playbook: Playbook; readonly issues: readonly Issue[] }
@@ -38,7 +39,11 @@ export function parsePlaybookValue(raw: unknown): ParseResult {
   if (hostile.length > 0) return { ok: false, issues: hostile }
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refuse(
-      issue('wrongShape', { expected: 'a playbook object', got: describeValue(raw) }, { path: [] }),
+      issue(
+        'wrongShape',
+        { expected: jsonTypes['object']!, got: describeValue(raw) },
+        { path: [] },
+      ),
     )
   }
   const current = migrateFormat(raw as Record<string, unknown>)
@@ -120,26 +125,46 @@ function schemaIssues(problem: z.core.$ZodIssue, root: unknown): Issue[] {
   ]
 }
 
+const jsonTypes: Readonly<Record<string, Text>> = {
+  string: { en: 'a text', zh: '文本' },
+  number: { en: 'a number', zh: '数' },
+  int: { en: 'a whole number', zh: '整数' },
+  boolean: sameText('true | false'),
+  array: { en: 'a list', zh: '列表' },
+  tuple: { en: 'a list of two', zh: '两项的列表' },
+  object: { en: 'an object', zh: '对象' },
+  record: { en: 'an object', zh: '对象' },
+}
+
 /** What the schema wanted, in words a person can act on. */
-function expectation(problem: z.core.$ZodIssue): string {
+function expectation(problem: z.core.$ZodIssue): Text {
   switch (problem.code) {
     case 'invalid_type':
-      return problem.expected === 'record' ? 'object' : problem.expected
+      return jsonTypes[problem.expected] ?? sameText(problem.expected)
     case 'invalid_value':
-      return problem.values.map((value) => JSON.stringify(value)).join(' | ')
+      return sameText(problem.values.map((value) => JSON.stringify(value)).join(' | '))
     case 'too_big':
-      return `≤ ${String(problem.maximum)} (${problem.origin})`
+      return atMost(problem.origin, String(problem.maximum))
     case 'too_small':
-      return `≥ ${String(problem.minimum)} (${problem.origin})`
+      return sameText(`≥ ${String(problem.minimum)}`)
     case 'invalid_format':
-      return problem.format === 'regex' ? `text like ${problem.pattern}` : problem.format
+      return problem.format === 'regex' && problem.pattern !== undefined
+        ? { en: `a text like ${problem.pattern}`, zh: `形如 ${problem.pattern} 的文本` }
+        : sameText(problem.format)
     case 'invalid_union':
-      return 'text, or { "en": …, "zh": … }'
+      return { en: 'a text, or { "en": …, "zh": … }', zh: '文本，或 { "en": …, "zh": … }' }
     case 'invalid_key':
-      return 'a name that starts with a letter'
+      return { en: 'a name that starts with a letter', zh: '以字母开头的名称' }
     default:
-      return problem.message
+      return sameText(problem.message)
   }
+}
+
+function atMost(origin: string, maximum: string): Text {
+  if (origin === 'array') return { en: `at most ${maximum} items`, zh: `最多 ${maximum} 项` }
+  if (origin === 'string')
+    return { en: `at most ${maximum} characters`, zh: `最多 ${maximum} 个字符` }
+  return sameText(`≤ ${maximum}`)
 }
 
 function knownKeys(path: readonly (string | number)[]): readonly string[] {
@@ -170,12 +195,13 @@ function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
 }
 
 /** A short description of any JSON value; long texts are cut. */
-export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value === 'object' && value !== null) return 'an object'
+export function describeValue(value: unknown): Text {
+  if (value === undefined) return { en: 'nothing', zh: '空' }
+  if (Array.isArray(value))
+    return { en: `a list of ${value.length}`, zh: `${value.length} 项的列表` }
+  if (typeof value === 'object' && value !== null) return { en: 'an object', zh: '一个对象' }
   const text = JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  return sameText(text.length > 80 ? `${text.slice(0, 77)}…` : text)
 }
 
 /** What the schema cannot say: unique ids, edges that join existing nodes and ports. */

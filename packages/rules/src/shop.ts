@@ -26,6 +26,11 @@ export const scopes = {
   },
 } as const satisfies Record<string, { label: Text; parents: readonly string[]; children: string }>
 export type ScopeId = keyof typeof scopes
+/** A scope inside a sentence. */
+export function scopeName(scope: ScopeId): Text {
+  const { label } = scopes[scope]
+  return { en: label.en.toLowerCase(), zh: label.zh }
+}
 export const scopeIds = Object.keys(scopes) as [ScopeId, ...ScopeId[]]
 
 /** Who owns a playbook and reads its messages. */

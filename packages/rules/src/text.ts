@@ -8,6 +8,11 @@ export interface Text {
   readonly zh: string
 }
 
+/** The same characters in every language: an id, a number, a piece of JSON. */
+export function sameText(text: string): Text {
+  return { en: text, zh: text }
+}
+
 /** A text written by a user: one string for all languages, or one per language. */
 export type UserText = string | { readonly en: string; readonly zh: string }
 

@@ -5,7 +5,6 @@ import { canConnect, describeIssue } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { PerformContext, useEditor } from './context.ts'
-import { withTitles } from './problems.ts'
 
 /** Why the port under the pointer does not accept the connection that is being drawn. */
 export function ConnectionReason() {
@@ -20,10 +19,7 @@ export function ConnectionReason() {
   const [from, to] = fromHandle.type === 'source' ? [drawn, other] : [other, drawn]
   const reason = canConnect(store.playbook(), from, to)
   if (reason === undefined) return null
-  const { sentence, suggestion } = describeIssue(
-    withTitles([reason], store.playbook(), language)[0] ?? reason,
-    language,
-  )
+  const { sentence, suggestion } = describeIssue(reason, language)
   return (
     <output className="canvas-status is-error">
       {reason.code === 'duplicateEdge'

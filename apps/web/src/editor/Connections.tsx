@@ -8,7 +8,6 @@ import { useEditor, usePlaybook } from './context.ts'
 import { titleById } from './describe.ts'
 import { connect, remove, type PortRef } from './edits.ts'
 import { portsOf } from './graph.ts'
-import { withTitles } from './problems.ts'
 
 /** The edges of a node as a form: another way to connect and disconnect without a pointer. */
 export function Connections({ node }: { readonly node: PlaybookNode }) {
@@ -23,8 +22,7 @@ export function Connections({ node }: { readonly node: PlaybookNode }) {
   const connectTo = (from: PortRef, to: PortRef) => {
     const reason = canConnect(store.playbook(), from, to)
     if (reason !== undefined) {
-      const [titled = reason] = withTitles([reason], store.playbook(), language)
-      toast({ title: describeIssue(titled, language).sentence, isError: true })
+      toast({ title: describeIssue(reason, language).sentence, isError: true })
       return
     }
     store.edit('connect', (now) => connect(now, newId('e'), from, to))

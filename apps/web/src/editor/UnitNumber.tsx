@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Unit } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
-import { displayScale, inputUnit } from '../i18n/format.ts'
+import { displayScale, inputUnit } from '@sandtable/rules'
 import { fromDisplay, toDisplay } from './unitNumber.ts'
 
 interface UnitNumberProps {

@@ -1,7 +1,9 @@
 /** A node in words, from the declarations of its kind: title, category and the lines on its card. */
 import {
   durationDays,
+  formatValue,
   nodeDefinition,
+  nodeTitle,
   parseRecurrence,
   resolvedConfig,
   textIn,
@@ -14,7 +16,6 @@ import {
   scopes,
 } from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
-import { formatValue } from '../i18n/format.ts'
 
 /** What a card shows. `unknown` stands for kinds of a newer version. */
 export type CardCategory = NodeCategory | 'unknown'
@@ -24,9 +25,7 @@ export function categoryOf(node: PlaybookNode): CardCategory {
 }
 
 export function titleOf(node: PlaybookNode, language: Language): string {
-  if (node.name !== undefined) return textIn(node.name, language)
-  const definition = nodeDefinition(node.type)
-  return definition === undefined ? node.type : textIn(definition.label, language)
+  return nodeTitle(node)[language]
 }
 
 /** The title of a node by id; the id itself for one that does not exist. */

@@ -1,6 +1,5 @@
 /** Issues, counted by where they are. */
-import type { Issue, Language, Playbook } from '@sandtable/rules'
-import { titleOf } from './describe.ts'
+import type { Issue } from '@sandtable/rules'
 
 export interface ProblemCounts {
   readonly byNode: ReadonlyMap<string, { readonly errors: number; readonly warnings: number }>
@@ -30,27 +29,4 @@ export function problemCounts(issues: readonly Issue[]): ProblemCounts {
     warnings: totals.warning,
     notes: totals.info,
   }
-}
-
-/**
- * The issues with the titles that the cards show in place of node ids: the rules know a node by its id
- * or its own name, the screen by its kind in the user's language too.
- */
-export function withTitles(
-  issues: readonly Issue[],
-  playbook: Playbook,
-  language: Language,
-): readonly Issue[] {
-  const titles = new Map<unknown, string>()
-  for (const node of playbook.nodes) {
-    const title = titleOf(node, language)
-    titles.set(node.id, title)
-    if (typeof node.name === 'object') titles.set(node.name.en, title)
-  }
-  const named = (fact: unknown): unknown =>
-    Array.isArray(fact) ? fact.map(named) : (titles.get(fact) ?? fact)
-  return issues.map((issue) => ({
-    ...issue,
-    facts: Object.fromEntries(Object.entries(issue.facts).map(([key, fact]) => [key, named(fact)])),
-  }))
 }

@@ -1,6 +1,6 @@
 /** Between the number in the file and the one in the input: cents ⇄ ¥, ratio ⇄ %. */
 import type { Unit } from '@sandtable/rules'
-import { displayScale } from '../i18n/format.ts'
+import { displayScale } from '@sandtable/rules'
 
 /** Digits that survive both ways without showing the error of binary fractions. */
 const significantDigits = 12

@@ -62,7 +62,7 @@ export const en = {
     exported: (file: string) => `Exported ${file}`,
     removeTitle: (name: string) => `Delete “${name}”?`,
     removeText:
-      'The playbook and its runs are deleted. Export it first if you want to keep the file.',
+      'It leaves the gallery for good. Export it first if you want to keep it as a file.',
     removeConfirm: 'Delete playbook',
     removed: (name: string) => `Deleted “${name}”`,
     removeConflict: (name: string) =>

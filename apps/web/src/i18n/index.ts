@@ -1,9 +1,16 @@
 /** What components read: the texts of the current language and the functions that format values in it. */
 import { createContext, use } from 'react'
-import { textIn, type Language, type Unit, type UserText } from '@sandtable/rules'
+import {
+  formatNumber,
+  formatValue,
+  textIn,
+  type FormatOptions,
+  type Language,
+  type Unit,
+  type UserText,
+} from '@sandtable/rules'
 import { en, type Messages } from './en.ts'
 import { zh } from './zh.ts'
-import { formatNumber, formatValue, type FormatOptions } from './format.ts'
 
 export type { Messages } from './en.ts'
 

@@ -57,7 +57,7 @@ export const zh = {
     count: (n) => `${n} 个策略`,
     exported: (file) => `已导出 ${file}`,
     removeTitle: (name) => `删除“${name}”？`,
-    removeText: '策略及其运行记录将被删除。如需保留文件，请先导出。',
+    removeText: '它将从列表中永久移除。若想保留文件，请先导出。',
     removeConfirm: '删除策略',
     removed: (name) => `已删除“${name}”`,
     removeConflict: (name) => `“${name}”在此期间被修改过，没有删除。请查看后再试。`,

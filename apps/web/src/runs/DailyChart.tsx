@@ -2,7 +2,7 @@ import { useId, useMemo, useState, type PointerEvent } from 'react'
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import type { DailySeries } from './report.ts'
-import { displayScale, formatTick } from '../i18n/format.ts'
+import { displayScale, formatTick } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 
 interface DailyChartProps {

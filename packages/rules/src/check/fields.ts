@@ -4,7 +4,6 @@ import type { GraphNode } from '../graph.ts'
 import { issue, type Issue, type IssuePlace } from '../issues.ts'
 import { checkExpression, type Expected } from '../language/checkExpression.ts'
 import { describeValue } from '../parse.ts'
-import { parseRecurrence } from '../recurrence.ts'
 import type { ScopeId } from '../shop.ts'
 import { nearest } from '../suggest.ts'
 import type { Analysis, CheckContext } from './context.ts'
@@ -36,13 +35,12 @@ function nodeIssues(graphNode: GraphNode, context: CheckContext, usedParams: Set
   }
   const scope = context.scopes.get(node.id)?.[0]
   for (const [id, field] of Object.entries(definition.fields)) {
-    issues.push(...fieldIssues(id, field, config[id], placeOf(id), scope, context, usedParams))
+    issues.push(...fieldIssues(field, config[id], placeOf(id), scope, context, usedParams))
   }
   return issues
 }
 
 function fieldIssues(
-  id: string,
   field: Field,
   value: string | number | boolean | undefined,
   place: IssuePlace,
@@ -52,18 +50,11 @@ function fieldIssues(
 ): Issue[] {
   const isEmpty =
     value === undefined || (field.type === 'expression' && String(value).trim() === '')
-  if (isEmpty) return field.isOptional === true ? [] : [issue('missingField', { field: id }, place)]
+  if (isEmpty)
+    return field.isOptional === true ? [] : [issue('missingField', { field: field.label }, place)]
   const expected = fieldExpectation(field, value)
   if (expected !== undefined) {
-    return [issue('wrongValue', { field: id, expected, got: describeValue(value) }, place)]
-  }
-  if (field.type === 'recurrence' && parseRecurrence(String(value)) === undefined) {
-    const facts = {
-      field: id,
-      expected: 'FREQ=DAILY;INTERVAL=7 | FREQ=WEEKLY;BYDAY=MO,TH',
-      got: describeValue(value),
-    }
-    return [issue('wrongValue', facts, place)]
+    return [issue('wrongValue', { field: field.label, expected, got: describeValue(value) }, place)]
   }
   if (field.type !== 'expression') return []
   // a node that no trigger reaches yet is checked as a product's, the scope with most figures

@@ -1,9 +1,17 @@
 /** Text → typed expression, with every problem: names, types, units, functions, windows (SPEC L, U, W). */
 import { playbookLimits } from '../playbook.ts'
 import { issue, type Issue, type IssueCode, type IssueFacts, type Severity } from '../issues.ts'
-import { scopes, type Catalogue, type HistoryNeed, type MetricInfo, type ScopeId } from '../shop.ts'
+import {
+  scopeName,
+  scopes,
+  type Catalogue,
+  type HistoryNeed,
+  type MetricInfo,
+  type ScopeId,
+} from '../shop.ts'
 import { nearest } from '../suggest.ts'
-import { unitOfId, unitOfProduct, unitOfQuotient, unitsAgree, type Unit } from '../units.ts'
+import { sameText, type Text } from '../text.ts'
+import { unitOfId, unitOfProduct, unitOfQuotient, units, unitsAgree, type Unit } from '../units.ts'
 import type { Expression, Range } from './ast.ts'
 import {
   functionDeclarations,
@@ -124,7 +132,11 @@ class Checker {
       expected.unit !== undefined
     ) {
       if (!unitsAgree(type.unit, expected.unit)) {
-        this.report('wrongUnit', { expected: expected.unit, got: type.unit }, range)
+        this.report(
+          'wrongUnit',
+          { expected: units[expected.unit].label, got: units[type.unit].label },
+          range,
+        )
       }
     }
   }
@@ -172,7 +184,7 @@ class Checker {
       const suggestion = nearest(name, known.keys()) ?? nearest(`${name}.…`, others)
       return this.report(
         'unknownName',
-        { name, scope, ...(suggestion === undefined ? {} : { suggestion }) },
+        { name, scope: scopeName(scope), ...(suggestion === undefined ? {} : { suggestion }) },
         range,
       )
     }
@@ -215,7 +227,11 @@ class Checker {
     const known: readonly ScopeId[] = scopes[from].parents
     const found = known.find((parent) => parent === name)
     if (found === undefined && name !== '') {
-      this.report('unknownScope', { name, scope: from, known: [...known, 'params'] }, object.range)
+      this.report(
+        'unknownScope',
+        { name, scope: scopeName(from), known: [...known, 'params'] },
+        object.range,
+      )
     } else if (found === undefined) {
       this.report('syntax', { found: '.' }, object.range)
     }
@@ -264,25 +280,25 @@ class Checker {
     this.expect(a, { base: 'number' }, left.range)
     this.expect(b, { base: 'number' }, right.range)
     if (a.type.base !== 'number' || b.type.base !== 'number') return unknown
-    const units = [a.type.unit, b.type.unit] as const
+    const sides = [a.type.unit, b.type.unit] as const
     if (operator === '*' || operator === '/') {
-      const unit = operator === '*' ? unitOfProduct(...units) : unitOfQuotient(...units)
+      const unit = operator === '*' ? unitOfProduct(...sides) : unitOfQuotient(...sides)
       return {
         typed: { op: 'arithmetic', operator, left: a.typed, right: b.typed },
         type: { base: 'number', unit },
       }
     }
-    if (!unitsAgree(...units)) {
+    if (!unitsAgree(...sides)) {
       return this.report(
         'unitMismatch',
-        { left: units[0], right: units[1], operator },
+        { left: units[sides[0]].label, right: units[sides[1]].label, operator },
         operatorRange,
       )
     }
     if (operator === '+' || operator === '-') {
       return {
         typed: { op: 'arithmetic', operator, left: a.typed, right: b.typed },
-        type: { base: 'number', unit: units[0] === 'none' ? units[1] : units[0] },
+        type: { base: 'number', unit: sides[0] === 'none' ? sides[1] : sides[0] },
       }
     }
     return { typed: { op: 'compare', operator, left: a.typed, right: b.typed }, type: bool }
@@ -340,7 +356,10 @@ class Checker {
     if (right.kind !== 'list') {
       return this.report(
         'wrongType',
-        { expected: 'a list such as ["A", "B"]', got: describeType(this.check(right).type) },
+        {
+          expected: { en: 'a list such as ["A", "B"]', zh: '列表，如 ["A", "B"]' },
+          got: describeType(this.check(right).type),
+        },
         right.range,
       )
     }
@@ -358,7 +377,7 @@ class Checker {
         return member.typed.value
       }
       if (type.base !== 'unknown' && member.type.base !== 'unknown') {
-        const expected = type.base === 'enum' ? 'a text' : 'a literal number'
+        const expected = type.base === 'enum' ? words.text : words.literal
         this.report('wrongType', { expected, got: describeType(member.type) }, item.range)
       }
       return Number.NaN
@@ -366,7 +385,7 @@ class Checker {
     if (type.base !== 'enum' && type.base !== 'number' && type.base !== 'unknown') {
       return this.report(
         'wrongType',
-        { expected: 'a number or an enum', got: describeType(type) },
+        { expected: { en: 'a number or an enum', zh: '数或枚举' }, got: describeType(type) },
         left.range,
       )
     }
@@ -380,7 +399,7 @@ class Checker {
     const b = this.check(whenFalse)
     if (a.type.base === 'unknown' || b.type.base === 'unknown') return unknown
     if (a.type.base !== b.type.base || (a.type.base !== 'number' && a.type.base !== 'bool')) {
-      const expected = a.type.base === 'bool' ? 'a condition' : 'a number'
+      const expected = a.type.base === 'bool' ? words.bool : words.number
       return this.report('wrongType', { expected, got: describeType(b.type) }, whenFalse.range)
     }
     const typed: Typed = {
@@ -393,7 +412,7 @@ class Checker {
       if (!unitsAgree(a.type.unit, b.type.unit)) {
         return this.report(
           'unitMismatch',
-          { left: a.type.unit, right: b.type.unit, operator: '? :' },
+          { left: units[a.type.unit].label, right: units[b.type.unit].label, operator: '? :' },
           whenFalse.range,
         )
       }
@@ -446,7 +465,7 @@ class Checker {
     if (type.base !== 'number' && type.base !== 'bool') {
       return this.report(
         'wrongType',
-        { expected: 'a number or a condition', got: describeType(type) },
+        { expected: { en: 'a number or a condition', zh: '数或条件' }, got: describeType(type) },
         receiver!.range,
       )
     }
@@ -462,7 +481,7 @@ class Checker {
     if (type.base === 'text' || type.base === 'duration' || type.base === 'list') {
       return this.report(
         'wrongType',
-        { expected: 'a figure', got: describeType(type) },
+        { expected: { en: 'a figure', zh: '指标' }, got: describeType(type) },
         first.range,
       )
     }
@@ -485,7 +504,7 @@ class Checker {
       if (!unitsAgree(unit, type.unit)) {
         return this.report(
           'unitMismatch',
-          { left: unit, right: type.unit, operator: name },
+          { left: units[unit].label, right: units[type.unit].label, operator: name },
           call.args[index]!.range,
         )
       }
@@ -516,9 +535,13 @@ class Checker {
       return this.#wrongArguments(name, call)
     const offsetDays = offset === undefined ? 0 : offset.days
     if (length.days < 1 || length.days > maxWindowDays || offsetDays > maxWindowDays) {
-      const expected = `1d to ${maxWindowDays}d`
+      const expected = sameText(`1d … ${maxWindowDays}d`)
       const got = length.days < 1 || length.days > maxWindowDays ? length.days : offsetDays
-      return this.report('wrongValue', { field: name, expected, got: `${got}d` }, length.range)
+      return this.report(
+        'wrongValue',
+        { field: sameText(name), expected, got: sameText(`${got}d`) },
+        length.range,
+      )
     }
     this.#isInWindow = true
     const operand = this.check(subject)
@@ -536,26 +559,32 @@ class Checker {
   }
 }
 
-function describeExpected(expected: Expected): string {
-  return expected.base === 'bool' ? 'a condition' : 'a number'
+const words = {
+  bool: { en: 'a condition', zh: '条件' },
+  number: { en: 'a number', zh: '数' },
+  literal: { en: 'a literal number', zh: '数字' },
+  text: { en: 'a text', zh: '文本' },
+  list: { en: 'a list', zh: '列表' },
+  unknown: { en: 'something unknown', zh: '未知' },
+} as const satisfies Record<string, Text>
+
+function describeExpected(expected: Expected): Text {
+  return words[expected.base]
 }
 
-function describeType(type: ValueType): string {
+function describeType(type: ValueType): Text {
   switch (type.base) {
-    case 'number':
-      return 'a number'
-    case 'bool':
-      return 'a condition'
     case 'enum':
-      return `one of ${type.values.join(', ')}`
+      return {
+        en: `one of ${type.values.join(', ')}`,
+        zh: `${type.values.join('、')} 之一`,
+      }
     case 'text':
-      return `the text "${type.value}"`
+      return { en: `the text "${type.value}"`, zh: `文本 "${type.value}"` }
     case 'duration':
-      return `the duration ${type.days}d`
-    case 'list':
-      return 'a list'
-    case 'unknown':
-      return 'something unknown'
+      return { en: `the duration ${type.days}d`, zh: `时长 ${type.days}d` }
+    default:
+      return words[type.base]
   }
 }
 

@@ -4,8 +4,11 @@
  */
 import type { Message } from '../issues.ts'
 import type { JsonError, JsonExpectation } from '../jsonError.ts'
+import type { Text } from '../text.ts'
 
 const list = (names: readonly string[]) => names.map((name) => `“${name}”`).join(', ')
+const joined = (texts: readonly Text[], between: string) =>
+  texts.map(({ en: text }) => text).join(between)
 const didYouMean = (suggestion: string | undefined): { suggestion?: string } =>
   suggestion === undefined ? {} : { suggestion: `Did you mean “${suggestion}”?` }
 
@@ -38,13 +41,13 @@ export const en = {
     sentence: `The key “${f.key}” is not allowed.`,
     suggestion: 'Remove it; no playbook needs it.',
   }),
-  wrongFormat: (f: { format: string }): Message => ({
-    sentence: `The format is ${f.format}; this version reads “playbook/1”.`,
+  wrongFormat: (f: { format: Text }): Message => ({
+    sentence: `The format is ${f.format.en}; this version reads “playbook/1”.`,
     suggestion:
       'If it comes from a newer Sandtable, update this one; otherwise it is not a playbook.',
   }),
-  wrongShape: (f: { expected: string; got: string }): Message => ({
-    sentence: `Expected ${f.expected}, got ${f.got}.`,
+  wrongShape: (f: { expected: Text; got: Text }): Message => ({
+    sentence: `Expected ${f.expected.en}, got ${f.got.en}.`,
   }),
   unknownKey: (f: { key: string; known: readonly string[] }): Message => ({
     sentence: `The key “${f.key}” is unknown here.`,
@@ -88,34 +91,34 @@ export const en = {
     sentence: `Edge “${f.edge}” connects the same ports as “${f.other}”.`,
     suggestion: 'Delete one of them.',
   }),
-  cycle: (f: { nodes: readonly string[] }): Message => ({
-    sentence: `These nodes form a cycle: ${f.nodes.join(' → ')}.`,
+  cycle: (f: { nodes: readonly Text[] }): Message => ({
+    sentence: `These nodes form a cycle: ${joined(f.nodes, ' → ')}.`,
     suggestion:
       'Remove one of the edges; what an action changes is seen at the next review anyway.',
   }),
-  notConnected: (f: { node: string }): Message => ({
-    sentence: `“${f.node}” has no incoming edge, so nothing ever reaches it.`,
+  notConnected: (f: { node: Text }): Message => ({
+    sentence: `“${f.node.en}” has no incoming edge, so nothing ever reaches it.`,
     suggestion: 'Connect a trigger or condition to it.',
   }),
-  noEffect: (f: { node: string }): Message => ({
-    sentence: `Nothing is connected behind “${f.node}”, so it has no effect.`,
+  noEffect: (f: { node: Text }): Message => ({
+    sentence: `Nothing is connected behind “${f.node.en}”, so it has no effect.`,
     suggestion: 'Connect an action to it.',
   }),
-  scopeMismatch: (f: { node: string; scopes: readonly string[] }): Message => ({
-    sentence: `“${f.node}” receives selections of different scopes: ${f.scopes.join(', ')}.`,
+  scopeMismatch: (f: { node: Text; scopes: readonly Text[] }): Message => ({
+    sentence: `“${f.node.en}” receives selections of different scopes: ${joined(f.scopes, ', ')}.`,
     suggestion: 'Let its triggers watch the same scope.',
   }),
-  wrongTarget: (f: { node: string; scope: string; targets: readonly string[] }): Message => ({
-    sentence: `“${f.node}” acts on ${f.targets.join(' or ')}, but a selection of ${f.scope} reaches it.`,
-    suggestion: `Let its trigger watch ${f.targets.join(' or ')}.`,
+  wrongTarget: (f: { node: Text; scope: Text; targets: readonly Text[] }): Message => ({
+    sentence: `“${f.node.en}” acts on ${joined(f.targets, ' or ')}, but a selection of ${f.scope.en} reaches it.`,
+    suggestion: `Let its trigger watch ${joined(f.targets, ' or ')}.`,
   }),
   // fields
-  missingField: (f: { field: string }): Message => ({
-    sentence: `“${f.field}” is not set.`,
+  missingField: (f: { field: Text }): Message => ({
+    sentence: `“${f.field.en}” is not set.`,
     suggestion: 'Fill it in.',
   }),
-  wrongValue: (f: { field: string; expected: string; got: string }): Message => ({
-    sentence: `“${f.field}” must be ${f.expected}, got ${f.got}.`,
+  wrongValue: (f: { field: Text; expected: Text; got: Text }): Message => ({
+    sentence: `“${f.field.en}” must be ${f.expected.en}, got ${f.got.en}.`,
   }),
   unknownField: (f: { field: string; known: readonly string[]; suggestion?: string }): Message => ({
     sentence: `“${f.field}” is not a field of this node; it has ${list(f.known)}.`,
@@ -136,12 +139,12 @@ export const en = {
   tooLong: (f: { characters: number; maxCharacters: number }): Message => ({
     sentence: `The expression has ${f.characters} characters; at most ${f.maxCharacters} are allowed.`,
   }),
-  unknownName: (f: { name: string; scope: string; suggestion?: string }): Message => ({
-    sentence: `“${f.name}” is not a figure of ${f.scope}.`,
+  unknownName: (f: { name: string; scope: Text; suggestion?: string }): Message => ({
+    sentence: `“${f.name}” is not a figure of: ${f.scope.en}.`,
     ...didYouMean(f.suggestion),
   }),
-  unknownScope: (f: { name: string; scope: string; known: readonly string[] }): Message => ({
-    sentence: `“${f.name}” is not a parent of ${f.scope}; it has ${list(f.known)}.`,
+  unknownScope: (f: { name: string; scope: Text; known: readonly string[] }): Message => ({
+    sentence: `“${f.name}” is not a parent of: ${f.scope.en}; there are ${list(f.known)}.`,
   }),
   unknownParameter: (f: { name: string; suggestion?: string }): Message => ({
     sentence: `The playbook has no parameter “${f.name}”.`,
@@ -160,15 +163,15 @@ export const en = {
   wrongArguments: (f: { name: string; usage: string }): Message => ({
     sentence: `“${f.name}” is called as ${f.usage}.`,
   }),
-  wrongType: (f: { expected: string; got: string }): Message => ({
-    sentence: `Expected ${f.expected}, got ${f.got}.`,
+  wrongType: (f: { expected: Text; got: Text }): Message => ({
+    sentence: `Expected ${f.expected.en}, got ${f.got.en}.`,
   }),
-  unitMismatch: (f: { left: string; right: string; operator: string }): Message => ({
-    sentence: `“${f.operator}” needs equal units on both sides, got ${f.left} and ${f.right}.`,
+  unitMismatch: (f: { left: Text; right: Text; operator: string }): Message => ({
+    sentence: `“${f.operator}” needs equal units on both sides, got ${f.left.en} and ${f.right.en}.`,
     suggestion: 'Convert one side by multiplying or dividing.',
   }),
-  wrongUnit: (f: { expected: string; got: string }): Message => ({
-    sentence: `A result in ${f.expected} is needed here, got ${f.got}.`,
+  wrongUnit: (f: { expected: Text; got: Text }): Message => ({
+    sentence: `A result in ${f.expected.en} is needed here, got ${f.got.en}.`,
   }),
   unknownEnumValue: (f: {
     value: string

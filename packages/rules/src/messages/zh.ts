@@ -1,8 +1,11 @@
 /** 每个问题代码的中文句子；代码与事实与 `en.ts` 一一对应，缺一个就无法编译。 */
 import type { JsonExpectation } from '../jsonError.ts'
+import type { Text } from '../text.ts'
 import type { en } from './en.ts'
 
 const list = (names: readonly string[]) => names.map((name) => `“${name}”`).join('、')
+const joined = (texts: readonly Text[], between: string) =>
+  texts.map(({ zh: text }) => text).join(between)
 const didYouMean = (suggestion: string | undefined): { suggestion?: string } =>
   suggestion === undefined ? {} : { suggestion: `是否想写“${suggestion}”？` }
 
@@ -35,10 +38,10 @@ export const zh: typeof en = {
     suggestion: '请删除它，策略不需要它。',
   }),
   wrongFormat: (f) => ({
-    sentence: `格式是 ${f.format}；本版本读取“playbook/1”。`,
+    sentence: `格式是 ${f.format.zh}；本版本读取“playbook/1”。`,
     suggestion: '若来自更新版本的沙盘，请先升级；否则它不是策略文件。',
   }),
-  wrongShape: (f) => ({ sentence: `应为 ${f.expected}，实际是 ${f.got}。` }),
+  wrongShape: (f) => ({ sentence: `应为 ${f.expected.zh}，实际是 ${f.got.zh}。` }),
   unknownKey: (f) => ({
     sentence: `此处不认识键“${f.key}”。`,
     suggestion: f.known.length === 0 ? '请删除它。' : `可用的键：${list(f.known)}。`,
@@ -76,27 +79,27 @@ export const zh: typeof en = {
     suggestion: '请删除其中一条。',
   }),
   cycle: (f) => ({
-    sentence: `这些节点形成环路：${f.nodes.join(' → ')}。`,
+    sentence: `这些节点形成环路：${joined(f.nodes, ' → ')}。`,
     suggestion: '请删除其中一条连线；动作的效果在下一次评审时自然可见。',
   }),
   notConnected: (f) => ({
-    sentence: `“${f.node}”没有输入连线，永远不会收到对象。`,
+    sentence: `“${f.node.zh}”没有输入连线，永远不会收到对象。`,
     suggestion: '请把触发器或条件连接到它。',
   }),
   noEffect: (f) => ({
-    sentence: `“${f.node}”后面没有连接任何节点，因此没有效果。`,
+    sentence: `“${f.node.zh}”后面没有连接任何节点，因此没有效果。`,
     suggestion: '请连接一个动作。',
   }),
   scopeMismatch: (f) => ({
-    sentence: `“${f.node}”收到不同范围的对象：${f.scopes.join('、')}。`,
+    sentence: `“${f.node.zh}”收到不同范围的对象：${joined(f.scopes, '、')}。`,
     suggestion: '请让它的触发器监控同一种对象。',
   }),
   wrongTarget: (f) => ({
-    sentence: `“${f.node}”作用于 ${f.targets.join(' 或 ')}，但收到的是 ${f.scope}。`,
-    suggestion: `请让触发器监控 ${f.targets.join(' 或 ')}。`,
+    sentence: `“${f.node.zh}”作用于 ${joined(f.targets, ' 或 ')}，但收到的是 ${f.scope.zh}。`,
+    suggestion: `请让触发器监控 ${joined(f.targets, ' 或 ')}。`,
   }),
-  missingField: (f) => ({ sentence: `“${f.field}”未设置。`, suggestion: '请填写。' }),
-  wrongValue: (f) => ({ sentence: `“${f.field}”应为 ${f.expected}，实际是 ${f.got}。` }),
+  missingField: (f) => ({ sentence: `“${f.field.zh}”未设置。`, suggestion: '请填写。' }),
+  wrongValue: (f) => ({ sentence: `“${f.field.zh}”应为 ${f.expected.zh}，实际是 ${f.got.zh}。` }),
   unknownField: (f) => ({
     sentence: `“${f.field}”不是该节点的字段；可用字段：${list(f.known)}。`,
     ...didYouMean(f.suggestion),
@@ -115,11 +118,11 @@ export const zh: typeof en = {
     sentence: `表达式有 ${f.characters} 个字符；最多 ${f.maxCharacters} 个。`,
   }),
   unknownName: (f) => ({
-    sentence: `“${f.name}”不是 ${f.scope} 的指标。`,
+    sentence: `“${f.name}”不是 ${f.scope.zh} 的指标。`,
     ...didYouMean(f.suggestion),
   }),
   unknownScope: (f) => ({
-    sentence: `“${f.name}”不是 ${f.scope} 的上级；可用：${list(f.known)}。`,
+    sentence: `“${f.name}”不是 ${f.scope.zh} 的上级；可用：${list(f.known)}。`,
   }),
   unknownParameter: (f) => ({
     sentence: `策略没有参数“${f.name}”。`,
@@ -132,12 +135,12 @@ export const zh: typeof en = {
     ...didYouMean(f.suggestion),
   }),
   wrongArguments: (f) => ({ sentence: `“${f.name}”的写法是 ${f.usage}。` }),
-  wrongType: (f) => ({ sentence: `应为 ${f.expected}，实际是 ${f.got}。` }),
+  wrongType: (f) => ({ sentence: `应为 ${f.expected.zh}，实际是 ${f.got.zh}。` }),
   unitMismatch: (f) => ({
-    sentence: `“${f.operator}”两侧单位必须相同，实际是 ${f.left} 和 ${f.right}。`,
+    sentence: `“${f.operator}”两侧单位必须相同，实际是 ${f.left.zh} 和 ${f.right.zh}。`,
     suggestion: '请用乘除换算其中一侧。',
   }),
-  wrongUnit: (f) => ({ sentence: `此处需要 ${f.expected}，实际是 ${f.got}。` }),
+  wrongUnit: (f) => ({ sentence: `此处需要 ${f.expected.zh}，实际是 ${f.got.zh}。` }),
   unknownEnumValue: (f) => ({
     sentence: `“${f.value}”不是 ${f.metric} 的取值；可用：${list(f.known)}。`,
     ...didYouMean(f.suggestion),
