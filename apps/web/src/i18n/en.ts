@@ -61,8 +61,7 @@ export const en = {
     count: (n: number) => plural(n, 'playbook', 'playbooks'),
     exported: (file: string) => `Exported ${file}`,
     removeTitle: (name: string) => `Delete “${name}”?`,
-    removeText:
-      'It leaves the gallery for good. Export it first if you want to keep it as a file.',
+    removeText: 'It leaves the gallery for good. Export it first if you want to keep it as a file.',
     removeConfirm: 'Delete playbook',
     removed: (name: string) => `Deleted “${name}”`,
     removeConflict: (name: string) =>
