@@ -285,6 +285,33 @@ describe('a plan', () => {
   })
 })
 
+describe('the order of files', () => {
+  const markdown = JSON.parse(
+    readFileSync(
+      new URL('../../examples/playbooks/inv-5-slow-mover-markdown.json', import.meta.url),
+      'utf8',
+    ),
+  ) as Playbook
+
+  it('[R2] shuffling nodes, edges and keys gives the same report, byte for byte', () => {
+    const shuffled: Playbook = {
+      ...Object.fromEntries(Object.entries(markdown).toReversed()),
+      nodes: markdown.nodes.toReversed(),
+      edges: [markdown.edges[1]!, markdown.edges[2]!, markdown.edges[0]!],
+    } as Playbook
+    expect(JSON.stringify(run({ playbooks: [shuffled] }))).toBe(
+      JSON.stringify(run({ playbooks: [markdown] })),
+    )
+  })
+
+  it('[R2] the order of two playbooks changes no KPI', () => {
+    const one = run({ playbooks: [lowStock, markdown] })
+    const other = run({ playbooks: [markdown, lowStock] })
+    expect(other.kpis).toEqual(one.kpis)
+    expect(differences(one).some((difference) => difference !== 0)).toBe(true)
+  })
+})
+
 describe('the playbooks of the gallery', () => {
   const path = (name: string) => new URL(`../../examples/playbooks/${name}.json`, import.meta.url)
   const effect = (name: string) => {
