@@ -54,13 +54,13 @@ describe('starting', () => {
     expect(await startRefusal({ port: 0, data })).toContain(`process ${other.process.pid}`)
   })
 
-  it('says that the data folder cannot be written', async () => {
+  it('says that the data folder is a file', async () => {
     const folder = await temporaryFolder()
     const file = join(folder, 'file')
     await writeFile(file, '')
     const data = join(file, 'data')
     const sentence = await startRefusal({ port: 0, data })
-    expect(sentence).toContain(`The data folder ${data} cannot be written`)
+    expect(sentence).toContain(`${data} is a file, or lies in one`)
     expect(sentence).toContain('--data')
   })
 
@@ -80,10 +80,10 @@ describe('starting', () => {
 
   it('names all wrong settings at once', async () => {
     const sentence = await startRefusal({ port: 70_000, workers: 'many', data: '' })
-    expect(sentence).toContain('port')
+    expect(sentence).toContain('--port')
     expect(sentence).toContain('70000')
-    expect(sentence).toContain('workers')
-    expect(sentence).toContain('data folder')
+    expect(sentence).toContain('--workers')
+    expect(sentence).toContain('--data')
   })
 
   it('takes settings from options before the environment, and has defaults', () => {

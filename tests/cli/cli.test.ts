@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Report } from '@sandtable/sim'
 import { main } from '../../apps/cli/src/main.ts'
+import { printable } from '../../apps/cli/src/terminal.ts'
 import { displayWidth, tableLines } from '../../apps/cli/src/table.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -80,9 +81,13 @@ describe('sandtable run', () => {
     expect(err).toContain('Did you mean “safetyStockUnits”?')
   })
   it.each([
-    [['--days', 'ten'], '--days must be a whole number'],
-    [['--days', '100000'], 'days'],
-    [['--replications', '1'], 'replications'],
+    [['--days', 'ten'], '--days must be a whole number from 1 to 730, got “ten”'],
+    [['--days', '100000'], '--days must be a whole number from 1 to 730'],
+    [['--days', '-5'], '--days needs a value'],
+    [['--replications', '1'], '--replications must be a whole number from 2'],
+    [['--workers', '0'], '--workers must be a whole number from 1'],
+    [['--seed', '99999999999999999999'], '--seed must be a whole number from 0'],
+    [['--shop', '/tmp'], 'it is a folder'],
     [['--shop', 'bakery'], 'fashion'],
     [['--colour', 'red'], '--colour'],
     [['--language', 'fr'], '--language must be en or zh'],
@@ -128,6 +133,14 @@ describe('sandtable check', () => {
 })
 
 describe('the command itself', () => {
+  it('lets no name from a file take over the terminal', () => {
+    expect(printable('a\u001b[31mb\u202ec\td')).toBe('a\uFFFD[31mb\uFFFDc\td')
+  })
+  it('speaks Chinese when it refuses to start', async () => {
+    const { code, err } = await sandtable('serve', '--port', 'abc', '--language', 'zh')
+    expect(code).toBe(2)
+    expect(err).toContain('--port (SANDTABLE_PORT) 应为')
+  })
   it('shows help and version, and names an unknown command', async () => {
     expect(await sandtable('--help')).toMatchObject({
       code: 0,

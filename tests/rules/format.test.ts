@@ -48,6 +48,11 @@ describe('reading', () => {
     ],
     ['constructor', JSON.stringify(valid).replace('"name"', '"constructor"'), 'forbiddenKey'],
     ['a list', '[]', 'wrongShape'],
+    [
+      'a place no canvas reaches',
+      JSON.stringify({ ...valid, layout: { n_t: [1e308, 0] } }),
+      'wrongShape',
+    ],
     ['null', 'null', 'wrongShape'],
     ['another format', '{"format": "playbook/99"}', 'wrongFormat'],
     ['no format', '{}', 'wrongFormat'],
@@ -121,6 +126,9 @@ describe('reading', () => {
     const result = parse({ ...valid, nodes: [...valid.nodes, node] })
     expect(result.ok && result.playbook.nodes[2]).toEqual(node)
   })
+  it('reads a file that begins with a byte order mark', () => {
+    expect(parsePlaybook(`\uFEFF${formatPlaybook(valid)}`).ok).toBe(true)
+  })
   it('throws nothing, whatever the JSON', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(valid)), (value, key) => {
@@ -173,7 +181,7 @@ describe('writing', () => {
         name: text,
         description: text,
         expression: text,
-        x: fc.integer(),
+        x: fc.integer({ min: -1_000_000, max: 1_000_000 }),
         days: fc.double({ noNaN: true, noDefaultInfinity: true }),
       })
       .map(({ name, description, expression, x, days }): Playbook => ({
@@ -313,6 +321,19 @@ describe('checking', () => {
       expect(describeIssue(problem, 'en').sentence).not.toMatch(/undefined|\[object/)
       expect(describeIssue(problem, 'zh').sentence).not.toMatch(/undefined|\[object/)
     }
+  })
+  it('reports one mistake once: a node that nothing reaches has no second problem', () => {
+    const loose = playbook(
+      {
+        t: [...always],
+        a: [...order],
+        c: ['condition.expression', { expression: 'product.priceCents > 100' }],
+      },
+      ['t.out>a', 'c.true>a'],
+    )
+    expect(codes(check(loose))).toEqual(['notConnected'])
+    const newer = { ...valid, nodes: valid.nodes.map((node) => ({ ...node, v: 99 })) }
+    expect(codes(check(newer))).toEqual(['newerKindVersion', 'newerKindVersion'])
   })
   it('[G1] names the nodes of a cycle in order', () => {
     const names: Record<string, UserText> = { c: 'C', d: { en: 'D', zh: '丁' } }

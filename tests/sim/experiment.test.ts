@@ -249,7 +249,7 @@ describe('a plan', () => {
     [{ seed: 0.5 }, ['wrongShape', 'seed']],
     [{ shop: 'nowhere' }, ['unknownShop', 'template']],
     [{ days: runLimits.days, replications: 2_000 }, ['wrongShape', 'replications']],
-    [{ wish: 1 }, ['wrongShape', '']],
+    [{ wish: 1 }, ['wrongShape', 'wish']],
   ])('with %j is refused', (parts, problem) => {
     expect(problemsOf(parts)).toEqual([problem])
   })

@@ -2,29 +2,30 @@
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { describeValue, schemaExpectation } from '@sandtable/rules'
 import { defaultWorkers } from './runs/experimentPool.ts'
 import { StartError } from './startError.ts'
 
 /** Loopback only: the local guard trusts whoever holds the link, and nobody off this machine may try. */
 export const host = '127.0.0.1'
 
-const wholeNumber = (name: string, min: number, max: number) =>
-  z.coerce
-    .number({ error: `${name} must be a whole number` })
-    .refine((value) => Number.isInteger(value) && value >= min && value <= max, {
-      error: ({ input }) =>
-        `${name} must be a whole number from ${min} to ${max}, got ${String(input)}`,
-    })
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
 const configSchema = z.strictObject({
   /** 0 takes any free port. */
-  port: wholeNumber('port (--port or SANDTABLE_PORT)', 0, 65_535).default(4600),
+  port: wholeNumber(0, 65_535).default(4600),
   dataFolder: z
     .string()
-    .min(1, 'the data folder (--data or SANDTABLE_DATA) must not be empty')
+    .min(1)
     .transform((path) => resolve(path)),
-  workers: wholeNumber('workers (--workers or SANDTABLE_WORKERS)', 1, 256).default(defaultWorkers),
+  workers: wholeNumber(1, 256).default(defaultWorkers),
 })
+/** Where a setting comes from, as a user writes it. */
+const sources: Readonly<Record<keyof Config, string>> = {
+  port: '--port (SANDTABLE_PORT)',
+  dataFolder: '--data (SANDTABLE_DATA)',
+  workers: '--workers (SANDTABLE_WORKERS)',
+}
 export type Config = z.infer<typeof configSchema>
 
 export interface ConfigOptions {
@@ -47,12 +48,27 @@ export function defaultDataFolder(env: Environment = process.env): string {
 
 /** Reads the settings; throws one `StartError` that names everything wrong. */
 export function readConfig(options: ConfigOptions = {}, env: Environment = process.env): Config {
-  const result = configSchema.safeParse({
+  const given = {
     port: options.port ?? env['SANDTABLE_PORT'],
     dataFolder: options.data ?? env['SANDTABLE_DATA'] ?? defaultDataFolder(env),
     workers: options.workers ?? env['SANDTABLE_WORKERS'],
-  })
+  }
+  const result = configSchema.safeParse(given)
   if (result.success) return result.data
-  const problems = result.error.issues.map(({ message }) => message)
-  throw new StartError(`These settings do not work: ${problems.join('; ')}.`)
+  const problems = result.error.issues.map((issue) => {
+    const setting = issue.path[0] as keyof Config
+    return {
+      source: sources[setting],
+      expected: schemaExpectation(issue),
+      got: describeValue(given[setting]),
+    }
+  })
+  throw new StartError({
+    en: problems
+      .map(({ source, expected, got }) => `${source} must be ${expected.en}, got ${got.en}.`)
+      .join('\n'),
+    zh: problems
+      .map(({ source, expected, got }) => `${source} 应为 ${expected.zh}，实际是 ${got.zh}。`)
+      .join('\n'),
+  })
 }

@@ -23,10 +23,18 @@ export async function prepareDataFolder(dataFolder: string): Promise<void> {
     await writeFile(probe, '')
     await rm(probe)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const isFile = code === 'EEXIST' || code === 'ENOTDIR'
     throw new StartError(
-      `The data folder ${dataFolder} cannot be written${code}. ` +
-        'Give yourself write permission, or choose another folder with --data.',
+      isFile
+        ? {
+            en: `${dataFolder} is a file, or lies in one, and cannot hold the data. Choose a folder with --data.`,
+            zh: `${dataFolder} 是文件或位于文件之下，不能存放数据。请用 --data 指定目录。`,
+          }
+        : {
+            en: `The data folder ${dataFolder} cannot be written (${code}). Give yourself write permission, or choose another folder with --data.`,
+            zh: `数据目录 ${dataFolder} 无法写入（${code}）。请获取写权限，或用 --data 换一个目录。`,
+          },
       { cause: error },
     )
   }
@@ -45,8 +53,10 @@ export async function lockDataFolder(dataFolder: string): Promise<() => void> {
     const other = await readInstance(dataFolder)
     const where = other === undefined ? '' : ` (process ${other.pid}, http://${host}:${other.port})`
     throw new StartError(
-      `Another Sandtable server${where} uses the data folder ${dataFolder}. ` +
-        'Run “npx sandtable open” for a link to it, or choose another folder with --data.',
+      {
+        en: `Another Sandtable server${where} uses the data folder ${dataFolder}. Run “npx sandtable open” for a link to it, or choose another folder with --data.`,
+        zh: `另一个沙盘服务${where} 正在使用数据目录 ${dataFolder}。请运行“npx sandtable open”获取它的链接，或用 --data 换一个目录。`,
+      },
       { cause: error },
     )
   }

@@ -22,9 +22,10 @@ export async function requestOpenLink(dataFolder: string): Promise<string> {
           signal: AbortSignal.timeout(5_000),
         }).catch(() => undefined)
   if (response?.ok !== true) {
-    throw new StartError(
-      `No Sandtable server runs on the data folder ${dataFolder}. Start one with “npx sandtable serve”.`,
-    )
+    throw new StartError({
+      en: `No Sandtable server runs on the data folder ${dataFolder}. Start one with “npx sandtable serve”.`,
+      zh: `数据目录 ${dataFolder} 上没有运行中的沙盘服务。请用“npx sandtable serve”启动。`,
+    })
   }
   return answerSchema.parse(await response.json()).link
 }

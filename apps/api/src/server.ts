@@ -105,10 +105,10 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 
 function refuseOldNode(version: string): void {
   if (Number.parseInt(version, 10) >= oldestNode) return
-  throw new StartError(
-    `Sandtable needs Node ${oldestNode}, this is ${version}. ` +
-      'Start it with “npm start” or “npx sandtable serve”, which use the Node that npm installed with it.',
-  )
+  throw new StartError({
+    en: `Sandtable needs Node ${oldestNode}, this is ${version}. Start it with “npm start” or “npx sandtable serve”, which use the Node that npm installed with it.`,
+    zh: `沙盘需要 Node ${oldestNode}，当前是 ${version}。请用“npm start”或“npx sandtable serve”启动，它们使用随 npm 安装的 Node。`,
+  })
 }
 
 async function listen(server: Server, port: number): Promise<number> {
@@ -121,14 +121,19 @@ async function listen(server: Server, port: number): Promise<number> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EADDRINUSE') {
       throw new StartError(
-        `Port ${port} is in use. If that is Sandtable, run “npx sandtable open”; ` +
-          'otherwise choose another port with --port.',
+        {
+          en: `Port ${port} is in use. If that is Sandtable, run “npx sandtable open”; otherwise choose another port with --port.`,
+          zh: `端口 ${port} 已被占用。若是沙盘在使用，请运行“npx sandtable open”；否则用 --port 换一个端口。`,
+        },
         { cause: error },
       )
     }
     if (code === 'EACCES') {
       throw new StartError(
-        `Port ${port} may not be used by this user; choose one above 1023 with --port.`,
+        {
+          en: `Port ${port} may not be used by this user; choose one above 1023 with --port.`,
+          zh: `当前用户不能使用端口 ${port}；请用 --port 选择 1023 以上的端口。`,
+        },
         {
           cause: error,
         },

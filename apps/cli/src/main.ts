@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { StartError } from '@sandtable/api'
 import { languages, type Language } from '@sandtable/rules'
+import { runLimits } from '@sandtable/sim'
 import { check } from './commands/check.ts'
 import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
 import { messages, type Messages } from './messages/index.ts'
-import { exitCodes, UsageError, type Terminal } from './terminal.ts'
+import { exitCodes, printable, UsageError, type Terminal } from './terminal.ts'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
@@ -33,8 +34,8 @@ const optionsOf = {
 export async function main(
   args: readonly string[],
   streams: Pick<Terminal, 'out' | 'err'> = {
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
+    out: (line) => process.stdout.write(`${printable(line)}\n`),
+    err: (line) => process.stderr.write(`${printable(line)}\n`),
   },
 ): Promise<number> {
   let terminal: Terminal = {
@@ -46,8 +47,13 @@ export async function main(
     terminal = withLanguage(terminal, args)
     return await dispatch(args, terminal)
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof StartError)) throw error
-    terminal.err(error.message)
+    const { err, say, language } = terminal
+    if (error instanceof StartError) err(error.text[language])
+    else if (error instanceof UsageError) err(error.message)
+    else {
+      err(say.broken(error instanceof Error ? error.message : String(error)))
+      if (process.env['SANDTABLE_DEBUG'] !== undefined) err(String((error as Error).stack))
+    }
     return exitCodes.usage
   }
 }
@@ -102,7 +108,12 @@ function parse<T extends Options>(
   try {
     return parseArgs({ args: [...args], options, allowPositionals, strict: true })
   } catch (error) {
-    throw new UsageError(say.badOption(`${(error as Error).message.split('. ')[0]}.`))
+    const { code, message } = error as Error & { code?: string }
+    const option = /--?[\w-]+/.exec(message)?.[0] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(say.unknownOption(option))
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+      throw new UsageError(say.optionValue(option))
+    throw new UsageError(say.tooManyWords)
   }
 }
 
@@ -111,16 +122,27 @@ function filesOf(command: string, files: readonly string[], say: Messages): read
   return files
 }
 
-/** Options that are whole numbers, those given only. */
-function wholeNumbers<K extends string>(
+const ranges = {
+  days: [1, runLimits.days],
+  replications: [2, runLimits.replications],
+  seed: [0, Number.MAX_SAFE_INTEGER],
+  workers: [1, 256],
+} as const
+
+/** Options that are whole numbers in their range, those given only. */
+function wholeNumbers<K extends keyof typeof ranges>(
   given: Readonly<Record<K, string | undefined>>,
   say: Messages,
 ): Partial<Record<K, number>> {
   const numbers: Partial<Record<K, number>> = {}
   for (const [option, value] of Object.entries(given) as [K, string | undefined][]) {
     if (value === undefined) continue
-    if (!/^\d{1,15}$/.test(value)) throw new UsageError(say.badNumber(option, value))
-    numbers[option] = Number(value)
+    const [least, most] = ranges[option]
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+    if (!(number >= least && number <= most)) {
+      throw new UsageError(say.badNumber(option, least, most, value))
+    }
+    numbers[option] = number
   }
   return numbers
 }

@@ -16,6 +16,14 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+// oxlint-disable-next-line no-control-regex -- these are what is removed
+const unprintable = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+
+/** The line without control and direction characters, which a name from a file could use to take over the terminal. */
+export function printable(line: string): string {
+  return line.replaceAll(unprintable, '\uFFFD')
+}
+
 /** Exit codes of every command. */
 export const exitCodes = { fine: 0, issues: 1, usage: 2 } as const
 

@@ -10,14 +10,16 @@ import { findJsonError } from './jsonError.ts'
 import { migrateConfig, migrateFormat } from './migrations.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import { playbookLimits, playbookSchema, type Playbook } from './playbook.ts'
-import { sameText, type Text } from './text.ts'
+import { describeValue, schemaExpectation, valueAt } from './schemaWords.ts'
 
 export type ParseResult =
   | { readonly ok: true; readonly playbook: Playbook; readonly issues: readonly Issue[] }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 /** Reads a playbook file. Refused with every problem found, or a valid structure (which may still have problems for `checkPlaybook`). */
-export function parsePlaybook(text: string): ParseResult {
+export function parsePlaybook(source: string): ParseResult {
+  // editors on Windows write a byte order mark in front
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   const bytes = utf8Length(text)
   if (bytes > playbookLimits.bytes) {
     return refuse(issue('tooLarge', { bytes, maxBytes: playbookLimits.bytes }, { path: [] }))
@@ -41,7 +43,7 @@ export function parsePlaybookValue(raw: unknown): ParseResult {
     return refuse(
       issue(
         'wrongShape',
-        { expected: jsonTypes['object']!, got: describeValue(raw) },
+        { expected: { en: 'a playbook', zh: '策略' }, got: describeValue(raw) },
         { path: [] },
       ),
     )
@@ -119,52 +121,10 @@ function schemaIssues(problem: z.core.$ZodIssue, root: unknown): Issue[] {
   return [
     issue(
       'wrongShape',
-      { expected: expectation(problem), got },
+      { expected: schemaExpectation(problem), got },
       { path, ...nodeOfPath(root, path) },
     ),
   ]
-}
-
-const jsonTypes: Readonly<Record<string, Text>> = {
-  string: { en: 'a text', zh: '文本' },
-  number: { en: 'a number', zh: '数' },
-  int: { en: 'a whole number', zh: '整数' },
-  boolean: sameText('true | false'),
-  array: { en: 'a list', zh: '列表' },
-  tuple: { en: 'a list of two', zh: '两项的列表' },
-  object: { en: 'an object', zh: '对象' },
-  record: { en: 'an object', zh: '对象' },
-}
-
-/** What the schema wanted, in words a person can act on. */
-function expectation(problem: z.core.$ZodIssue): Text {
-  switch (problem.code) {
-    case 'invalid_type':
-      return jsonTypes[problem.expected] ?? sameText(problem.expected)
-    case 'invalid_value':
-      return sameText(problem.values.map((value) => JSON.stringify(value)).join(' | '))
-    case 'too_big':
-      return atMost(problem.origin, String(problem.maximum))
-    case 'too_small':
-      return sameText(`≥ ${String(problem.minimum)}`)
-    case 'invalid_format':
-      return problem.format === 'regex' && problem.pattern !== undefined
-        ? { en: `a text like ${problem.pattern}`, zh: `形如 ${problem.pattern} 的文本` }
-        : sameText(problem.format)
-    case 'invalid_union':
-      return { en: 'a text, or { "en": …, "zh": … }', zh: '文本，或 { "en": …, "zh": … }' }
-    case 'invalid_key':
-      return { en: 'a name that starts with a letter', zh: '以字母开头的名称' }
-    default:
-      return sameText(problem.message)
-  }
-}
-
-function atMost(origin: string, maximum: string): Text {
-  if (origin === 'array') return { en: `at most ${maximum} items`, zh: `最多 ${maximum} 项` }
-  if (origin === 'string')
-    return { en: `at most ${maximum} characters`, zh: `最多 ${maximum} 个字符` }
-  return sameText(`≤ ${maximum}`)
 }
 
 function knownKeys(path: readonly (string | number)[]): readonly string[] {
@@ -183,25 +143,6 @@ function nodeOfPath(
   const id = valueAt(root, [...path.slice(0, 2), 'id'])
   if (typeof id !== 'string') return {}
   return path[0] === 'nodes' ? { nodeId: id } : path[0] === 'edges' ? { edgeId: id } : {}
-}
-
-function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
-  let value = root
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
-    value = (value as Record<string | number, unknown>)[step]
-  }
-  return value
-}
-
-/** A short description of any JSON value; long texts are cut. */
-export function describeValue(value: unknown): Text {
-  if (value === undefined) return { en: 'nothing', zh: '空' }
-  if (Array.isArray(value))
-    return { en: `a list of ${value.length}`, zh: `${value.length} 项的列表` }
-  if (typeof value === 'object' && value !== null) return { en: 'an object', zh: '一个对象' }
-  const text = JSON.stringify(value)
-  return sameText(text.length > 80 ? `${text.slice(0, 77)}…` : text)
 }
 
 /** What the schema cannot say: unique ids, edges that join existing nodes and ports. */

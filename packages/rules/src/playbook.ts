@@ -22,6 +22,8 @@ export const playbookFormat = 'playbook/1'
 
 /** Ids are random, never reused and never derived from names. */
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/)
+/** Within the reach of a canvas; beyond it nobody would find the node. */
+const pixel = z.number().min(-1_000_000).max(1_000_000)
 const userText = (maxLength: number) =>
   z.union([
     z.string().max(maxLength),
@@ -86,7 +88,7 @@ export const playbookSchema = z.strictObject({
   nodes: z.array(nodeSchema).max(playbookLimits.nodes),
   edges: z.array(edgeSchema).max(playbookLimits.edges),
   /** Position of each node on the canvas, in pixels: `[x, y]`. */
-  layout: z.record(id, z.tuple([z.number(), z.number()])).optional(),
+  layout: z.record(id, z.tuple([pixel, pixel])).optional(),
 })
 
 /** A playbook as stored and exported. Treat as read-only: edits make a new one. */

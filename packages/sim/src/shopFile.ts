@@ -3,7 +3,7 @@
  * data, whose hash names it in reports.
  */
 import { z } from 'zod'
-import { contentHash, type Text } from '@sandtable/rules'
+import { contentHash, describeValue, schemaExpectation, valueAt, type Text } from '@sandtable/rules'
 import { parseIsoDate } from './date.ts'
 import type { Problem } from './problem.ts'
 import {
@@ -49,8 +49,8 @@ export type ShopResult =
 
 /** Reads a shop file of unknown origin and resolves it; all problems at once. */
 export function parseShopFile(input: unknown): ShopResult {
-  const parsed = shopFileSchema.safeParse(input, { reportInput: true })
-  if (!parsed.success) return { ok: false, problems: shapeProblems(parsed.error) }
+  const parsed = shopFileSchema.safeParse(input)
+  if (!parsed.success) return { ok: false, problems: shapeProblems(parsed.error, input) }
   const file = parsed.data
   const template = templates.find(({ id }) => id === file.template)
   if (template === undefined) return { ok: false, problems: [unknownShop(file.template)] }
@@ -183,23 +183,36 @@ export function unknownShop(id: string): Problem {
   }
 }
 
-const zh = z.locales.zhCN()
-
-/** The problems zod found, one for each place; parse with `reportInput`, so that they can say what came. */
-export function shapeProblems(error: z.ZodError): Problem[] {
-  return error.issues.map((issue) => {
-    const path = issue.path.map(String).join('.')
-    // `reportInput` has kept the input that the locale asks for
-    const localized = zh.localeError(issue as z.core.$ZodRawIssue)
-    const zhMessage =
-      typeof localized === 'string' ? localized : (localized?.message ?? issue.message)
-    return {
-      code: 'wrongShape',
-      path,
-      sentence: {
-        en: path === '' ? issue.message : `${path}: ${issue.message}`,
-        zh: path === '' ? zhMessage : `${path}：${zhMessage}`,
-      },
+/** The problems zod found in `input`, one for each place. */
+export function shapeProblems(error: z.ZodError, input: unknown): Problem[] {
+  return error.issues.flatMap((issue): Problem[] => {
+    const steps = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+    const place = steps.join('.')
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => {
+        const path = [...steps, key].join('.')
+        return {
+          code: 'wrongShape',
+          path,
+          sentence: {
+            en: `${path} is unknown here; remove it.`,
+            zh: `此处不认识 ${path}，请删除。`,
+          },
+        }
+      })
     }
+    const expected = schemaExpectation(issue)
+    const got = describeValue(valueAt(input, steps))
+    const [en, zh] = place === '' ? ['The file', '文件'] : [place, place]
+    return [
+      {
+        code: 'wrongShape',
+        path: place,
+        sentence: {
+          en: `${en} must be ${expected.en}, got ${got.en}.`,
+          zh: `${zh} 应为 ${expected.zh}，实际是 ${got.zh}。`,
+        },
+      },
+    ]
   })
 }

@@ -31,8 +31,10 @@ export function openDatabase(path: string): OpenDatabase {
     client?.close()
     if (error instanceof Database.SqliteError) {
       throw new StartError(
-        `The database ${path} cannot be opened: ${error.message} (${error.code}). ` +
-          'Move it away or restore a copy, or choose another folder with --data.',
+        {
+          en: `The database ${path} cannot be opened: ${error.message} (${error.code}). Move it away or restore a copy, or choose another folder with --data.`,
+          zh: `无法打开数据库 ${path}：${error.message}（${error.code}）。请移走或恢复备份，或用 --data 换一个目录。`,
+        },
         { cause: error },
       )
     }
@@ -65,10 +67,10 @@ function refuseNewerFile(client: Database.Database, path: string): void {
     .get()
   const known = readMigrationFiles({ migrationsFolder }).at(-1)?.folderMillis ?? 0
   if (newest !== undefined && newest > known) {
-    throw new StartError(
-      `The database ${path} was written by a newer Sandtable. ` +
-        'Update this one, or choose another folder with --data.',
-    )
+    throw new StartError({
+      en: `The database ${path} was written by a newer Sandtable. Update this one, or choose another folder with --data.`,
+      zh: `数据库 ${path} 由更新版本的沙盘写入。请升级，或用 --data 换一个目录。`,
+    })
   }
 }
 

@@ -1,6 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { runExperiment } from '@sandtable/api'
-import { checkPlaybook, formatNumber, isRunnable, type Playbook } from '@sandtable/rules'
+import {
+  checkPlaybook,
+  describeIssue,
+  findJsonError,
+  formatNumber,
+  isRunnable,
+  issue,
+  type Playbook,
+} from '@sandtable/rules'
 import { catalogue, prepareExperiment, runDefaults, type PreparedExperiment } from '@sandtable/sim'
 import { readPlaybookFile } from '../files.ts'
 import { issueLines } from '../issueLines.ts'
@@ -84,8 +92,9 @@ function prepare(
   options: RunOptions,
   terminal: Terminal,
 ): PreparedExperiment {
-  const shop =
-    options.shop?.endsWith('.json') === true ? readShopFile(options.shop, terminal) : options.shop
+  const { shop: given } = options
+  const isFile = given?.endsWith('.json') === true || given?.includes('/') === true
+  const shop = isFile ? readShopFile(given, terminal) : given
   const result = prepareExperiment({
     playbooks,
     shop: shop ?? runDefaults.shop,
@@ -99,14 +108,17 @@ function prepare(
   throw new UsageError([...sentences, ...issueLines('', result.issues, terminal)].join('\n'))
 }
 
-function readShopFile(file: string, { say }: Terminal): unknown {
+function readShopFile(file: string, { say, language }: Terminal): unknown {
+  let text: string
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(
-      say.cannotRead(file, error instanceof SyntaxError ? error.message : reasonOf(error, say)),
-    )
+    throw new UsageError(say.cannotRead(file, reasonOf(error, say)))
   }
+  const broken = findJsonError(text)
+  if (broken === undefined) return JSON.parse(text)
+  const { sentence } = describeIssue(issue('brokenJson', broken, { path: [] }), language)
+  throw new UsageError(`${file}: ${sentence}`)
 }
 
 function writeReport(file: string, json: string, { say }: Terminal): void {

@@ -24,10 +24,16 @@ export const en = {
 
 Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
   unknownCommand: (name: string) => `There is no command “${name}”. See “sandtable --help”.`,
-  badOption: (detail: string) => `${detail} See “sandtable --help”.`,
+  unknownOption: (option: string) => `There is no option ${option} here. See “sandtable --help”.`,
+  optionValue: (option: string) =>
+    `${option} needs a value, or takes none, and a value cannot begin with “-”. See “sandtable --help”.`,
+  tooManyWords: 'This command takes options only. See “sandtable --help”.',
+  broken: (message: string) =>
+    `Something broke in Sandtable itself: ${message}. Run again with SANDTABLE_DEBUG=1 for details, and report it.`,
   needsFiles: (command: string) =>
     `“sandtable ${command}” needs at least one file, for example examples/playbooks/inv-1-low-stock-reorder.json.`,
-  badNumber: (option: string, got: string) => `--${option} must be a whole number, got “${got}”.`,
+  badNumber: (option: string, least: number, most: number, got: string) =>
+    `--${option} must be a whole number from ${least} to ${most}, got “${got}”.`,
   badLanguage: (got: string) => `--language must be en or zh, got “${got}”.`,
   cannotRead: (file: string, why: string) => `Cannot read ${file}: ${why}.`,
   reasons: {
@@ -41,7 +47,11 @@ Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
   wroteReport: (file: string) => `The report is in ${file}.`,
   noIssues: (file: string) => `${file}: no issues`,
   issueCounts: (errors: number, warnings: number, infos: number) =>
-    `${errors} errors, ${warnings} warnings, ${infos} notes`,
+    [
+      `${errors} ${errors === 1 ? 'error' : 'errors'}`,
+      `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`,
+      `${infos} ${infos === 1 ? 'note' : 'notes'}`,
+    ].join(', '),
   severity: { error: 'error', warning: 'warning', info: 'note' },
   refused: 'The playbook has errors, so it was not run.',
   shopRefused: (file: string) => `The shop file ${file} cannot be used:`,

@@ -26,10 +26,16 @@ export const zh: typeof en = {
 
 退出码：0 正常，1 有问题，2 用法错误或无法完成。`,
   unknownCommand: (name) => `没有命令“${name}”。请看 “sandtable --help”。`,
-  badOption: (detail) => `${detail} 请看 “sandtable --help”。`,
+  unknownOption: (option) => `此处没有选项 ${option}。请看 “sandtable --help”。`,
+  optionValue: (option) =>
+    `${option} 缺少取值或不接受取值，且取值不能以“-”开头。请看 “sandtable --help”。`,
+  tooManyWords: '该命令只接受选项。请看 “sandtable --help”。',
+  broken: (message) =>
+    `沙盘内部出错：${message}。请设置 SANDTABLE_DEBUG=1 重新运行以查看详情，并反馈给我们。`,
   needsFiles: (command) =>
     `“sandtable ${command}” 至少需要一个文件，例如 examples/playbooks/inv-1-low-stock-reorder.json。`,
-  badNumber: (option, got) => `--${option} 必须是整数，实际是“${got}”。`,
+  badNumber: (option, least, most, got) =>
+    `--${option} 必须是 ${least} 到 ${most} 之间的整数，实际是“${got}”。`,
   badLanguage: (got) => `--language 必须是 en 或 zh，实际是“${got}”。`,
   cannotRead: (file, why) => `无法读取 ${file}：${why}。`,
   reasons: {

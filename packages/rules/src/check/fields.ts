@@ -3,8 +3,8 @@ import type { Field } from '../field.ts'
 import type { GraphNode } from '../graph.ts'
 import { issue, type Issue, type IssuePlace } from '../issues.ts'
 import { checkExpression, type Expected } from '../language/checkExpression.ts'
-import { describeValue } from '../parse.ts'
-import type { ScopeId } from '../shop.ts'
+import { describeValue } from '../schemaWords.ts'
+import { scopeIds, type ScopeId } from '../shop.ts'
 import { nearest } from '../suggest.ts'
 import type { Analysis, CheckContext } from './context.ts'
 
@@ -57,12 +57,19 @@ function fieldIssues(
     return [issue('wrongValue', { field: field.label, expected, got: describeValue(value) }, place)]
   }
   if (field.type !== 'expression') return []
-  // a node that no trigger reaches yet is checked as a product's, the scope with most figures
-  const checked = checkExpression(
-    String(value),
-    { scope: scope ?? 'product', catalogue: context.catalogue, params: context.params },
-    expectedOf(field),
-  )
+  const checkIn = (member: ScopeId) =>
+    checkExpression(
+      String(value),
+      { scope: member, catalogue: context.catalogue, params: context.params },
+      expectedOf(field),
+    )
+  // which figures a node may read is unknown while no trigger reaches it: take the scope that fits best
+  const checked =
+    scope === undefined
+      ? scopeIds
+          .map(checkIn)
+          .reduce((best, next) => (next.issues.length < best.issues.length ? next : best))
+      : checkIn(scope)
   for (const name of checked.usedParams) usedParams.add(name)
   return checked.issues.map((problem) => ({ ...problem, ...place }))
 }
@@ -73,15 +80,21 @@ export function expectedOf(field: Field & { type: 'expression' }): Expected {
   return field.unit === undefined ? { base: 'number' } : { base: 'number', unit: field.unit }
 }
 
-function parameterIssues({ playbook }: CheckContext, usedParams: ReadonlySet<string>): Issue[] {
+function parameterIssues(
+  { playbook, graph }: CheckContext,
+  usedParams: ReadonlySet<string>,
+): Issue[] {
   const issues: Issue[] = []
+  const isEverythingActive = [...graph.nodes.values()].every(({ isActive }) => isActive)
   for (const [name, parameter] of Object.entries(playbook.params ?? {})) {
     const place = { path: ['params', name] }
     const { default: value, min = -Infinity, max = Infinity } = parameter
-    if (value < min || value > max) {
+    if (min > max) issues.push(issue('parameterLimits', { parameter: name, min, max }, place))
+    else if (value < min || value > max) {
       issues.push(issue('parameterRange', { parameter: name, value, min, max }, place))
     }
-    if (!usedParams.has(name))
+    // a node that is off or of a newer version may use it
+    if (isEverythingActive && !usedParams.has(name))
       issues.push(issue('unusedParameter', { parameter: name }, place, 'warning'))
   }
   return issues

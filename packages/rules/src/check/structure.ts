@@ -1,4 +1,4 @@
-import { nodeTitle, scopeIssues } from '../graph.ts'
+import { nodeTitle, scopeIssues, type GraphNode } from '../graph.ts'
 import { issue } from '../issues.ts'
 import { nodeDefinition, nodeDefinitions } from '../nodes/index.ts'
 import { nearest } from '../suggest.ts'
@@ -58,7 +58,8 @@ export const structure: Analysis = ({ playbook, graph }) => {
 export const connections: Analysis = ({ playbook, graph }) => {
   const issues = []
   const active = [...graph.nodes.values()].filter(({ isActive }) => isActive)
-  if (!active.some(({ definition }) => definition?.category === 'trigger')) {
+  const isTrigger = ({ node }: GraphNode) => node.type.startsWith('trigger.')
+  if (![...graph.nodes.values()].some(isTrigger)) {
     issues.push(issue('noTrigger', {}, { path: ['nodes'] }, 'warning'))
   }
   for (const { node, index, definition, incoming, outgoing } of active) {

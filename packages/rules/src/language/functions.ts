@@ -3,50 +3,50 @@ import type { Text } from '../text.ts'
 
 interface FunctionDeclaration {
   /** How it is called, as shown in errors and completion. */
-  readonly usage: string
+  readonly usage: Text
   readonly help: Text
 }
 
 /** Functions of numbers. `arity` is [least, most]. All arguments have one unit, which is the result's. */
 export const scalarFunctions = {
   abs: {
-    usage: 'abs(x)',
+    usage: { en: 'abs(x)', zh: 'abs(x)' },
     arity: [1, 1],
     help: { en: 'Distance from zero.', zh: '绝对值。' },
     apply: (x: number) => Math.abs(x),
   },
   floor: {
-    usage: 'floor(x)',
+    usage: { en: 'floor(x)', zh: 'floor(x)' },
     arity: [1, 1],
     help: { en: 'Largest whole number not above x.', zh: '向下取整。' },
     apply: (x: number) => Math.floor(x),
   },
   ceil: {
-    usage: 'ceil(x)',
+    usage: { en: 'ceil(x)', zh: 'ceil(x)' },
     arity: [1, 1],
     help: { en: 'Smallest whole number not below x.', zh: '向上取整。' },
     apply: (x: number) => Math.ceil(x),
   },
   round: {
-    usage: 'round(x)',
+    usage: { en: 'round(x)', zh: 'round(x)' },
     arity: [1, 1],
     help: { en: 'Nearest whole number; halves go up.', zh: '四舍五入。' },
     apply: (x: number) => Math.floor(x + 0.5),
   },
   min: {
-    usage: 'min(a, b, …) or min(figure, 7d)',
+    usage: { en: 'min(a, b, …) or min(figure, 7d)', zh: 'min(a, b, …) 或 min(指标, 7d)' },
     arity: [2, 16],
     help: { en: 'Smallest of the values.', zh: '最小值。' },
     apply: (...values: number[]) => Math.min(...values),
   },
   max: {
-    usage: 'max(a, b, …) or max(figure, 7d)',
+    usage: { en: 'max(a, b, …) or max(figure, 7d)', zh: 'max(a, b, …) 或 max(指标, 7d)' },
     arity: [2, 16],
     help: { en: 'Largest of the values.', zh: '最大值。' },
     apply: (...values: number[]) => Math.max(...values),
   },
   clamp: {
-    usage: 'clamp(x, low, high)',
+    usage: { en: 'clamp(x, low, high)', zh: 'clamp(x, low, high)' },
     arity: [3, 3],
     help: { en: 'x, but not below low and not above high.', zh: '限制在 low 与 high 之间。' },
     apply: (x: number, low: number, high: number) => Math.min(Math.max(x, low), high),
@@ -64,35 +64,41 @@ export type ScalarFunction = keyof typeof scalarFunctions
  */
 export const windowFunctions = {
   sum: {
-    usage: 'sum(figure, 28d) or sum(figure, 28d, offset: 7d)',
+    usage: {
+      en: 'sum(figure, 28d) or sum(figure, 28d, offset: 7d)',
+      zh: 'sum(指标, 28d) 或 sum(指标, 28d, offset: 7d)',
+    },
     help: { en: 'Sum over the last n closed days.', zh: '最近 n 个已结束日之和。' },
     start: 0,
     add: (total: number, value: number) => total + value,
     end: (total: number, _days: number) => total,
   },
   mean: {
-    usage: 'mean(figure, 28d) or mean(figure, 28d, offset: 7d)',
+    usage: {
+      en: 'mean(figure, 28d) or mean(figure, 28d, offset: 7d)',
+      zh: 'mean(指标, 28d) 或 mean(指标, 28d, offset: 7d)',
+    },
     help: { en: 'Mean over the last n closed days.', zh: '最近 n 个已结束日的平均值。' },
     start: 0,
     add: (total: number, value: number) => total + value,
     end: (total: number, days: number) => total / days,
   },
   min: {
-    usage: 'min(figure, 7d)',
+    usage: { en: 'min(figure, 7d)', zh: 'min(指标, 7d)' },
     help: { en: 'Smallest value of the last n closed days.', zh: '最近 n 个已结束日的最小值。' },
     start: Infinity,
     add: (least: number, value: number) => Math.min(least, value),
     end: (least: number, _days: number) => least,
   },
   max: {
-    usage: 'max(figure, 7d)',
+    usage: { en: 'max(figure, 7d)', zh: 'max(指标, 7d)' },
     help: { en: 'Largest value of the last n closed days.', zh: '最近 n 个已结束日的最大值。' },
     start: -Infinity,
     add: (most: number, value: number) => Math.max(most, value),
     end: (most: number, _days: number) => most,
   },
   lag: {
-    usage: 'lag(figure, 7d)',
+    usage: { en: 'lag(figure, 7d)', zh: 'lag(指标, 7d)' },
     help: { en: 'The value n days before.', zh: 'n 天前的值。' },
   },
 } as const satisfies Record<
@@ -108,11 +114,11 @@ export type WindowFunction = keyof typeof windowFunctions
 /** Functions about missing figures. */
 export const missingFunctions = {
   has: {
-    usage: 'has(figure)',
+    usage: { en: 'has(figure)', zh: 'has(指标)' },
     help: { en: 'True unless the figure is missing.', zh: '数据存在时为真。' },
   },
   orValue: {
-    usage: 'figure.orValue(0)',
+    usage: { en: 'figure.orValue(0)', zh: '指标.orValue(0)' },
     help: { en: 'The figure, or the value given when it is missing.', zh: '数据缺失时取给定值。' },
   },
 } as const satisfies Record<string, FunctionDeclaration>

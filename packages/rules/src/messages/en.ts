@@ -127,6 +127,10 @@ export const en = {
   parameterRange: (f: { parameter: string; value: number; min: number; max: number }): Message => ({
     sentence: `Parameter “${f.parameter}” is ${f.value}, outside its range ${f.min} to ${f.max}.`,
   }),
+  parameterLimits: (f: { parameter: string; min: number; max: number }): Message => ({
+    sentence: `The least value of parameter “${f.parameter}” is ${f.min}, above its greatest, ${f.max}.`,
+    suggestion: 'Swap or correct them.',
+  }),
   unusedParameter: (f: { parameter: string }): Message => ({
     sentence: `Parameter “${f.parameter}” is not used in any expression.`,
     suggestion: `Use it as params.${f.parameter}, or delete it.`,
@@ -160,8 +164,8 @@ export const en = {
     sentence: `There is no function “${f.name}”; there are ${list(f.known)}.`,
     ...didYouMean(f.suggestion),
   }),
-  wrongArguments: (f: { name: string; usage: string }): Message => ({
-    sentence: `“${f.name}” is called as ${f.usage}.`,
+  wrongArguments: (f: { name: string; usage: Text }): Message => ({
+    sentence: `“${f.name}” is called as ${f.usage.en}.`,
   }),
   wrongType: (f: { expected: Text; got: Text }): Message => ({
     sentence: `Expected ${f.expected.en}, got ${f.got.en}.`,

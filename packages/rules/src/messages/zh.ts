@@ -107,6 +107,10 @@ export const zh: typeof en = {
   parameterRange: (f) => ({
     sentence: `参数“${f.parameter}”为 ${f.value}，超出范围 ${f.min} 到 ${f.max}。`,
   }),
+  parameterLimits: (f) => ({
+    sentence: `参数“${f.parameter}”的最小值 ${f.min} 大于最大值 ${f.max}。`,
+    suggestion: '请对调或更正。',
+  }),
   unusedParameter: (f) => ({
     sentence: `参数“${f.parameter}”没有被任何表达式使用。`,
     suggestion: `以 params.${f.parameter} 使用它，或删除它。`,
@@ -134,7 +138,7 @@ export const zh: typeof en = {
     sentence: `没有函数“${f.name}”；可用：${list(f.known)}。`,
     ...didYouMean(f.suggestion),
   }),
-  wrongArguments: (f) => ({ sentence: `“${f.name}”的写法是 ${f.usage}。` }),
+  wrongArguments: (f) => ({ sentence: `“${f.name}”的写法是 ${f.usage.zh}。` }),
   wrongType: (f) => ({ sentence: `应为 ${f.expected.zh}，实际是 ${f.got.zh}。` }),
   unitMismatch: (f) => ({
     sentence: `“${f.operator}”两侧单位必须相同，实际是 ${f.left.zh} 和 ${f.right.zh}。`,

@@ -46,13 +46,13 @@ export type PlanResult =
 
 /** Reads a plan of unknown origin, resolves its shop and checks it against the limits. */
 export function parsePlan(input: unknown): PlanResult {
-  const parsed = planSchema.safeParse(input, { reportInput: true })
+  const parsed = planSchema.safeParse(input)
   const shopInput = parsed.success ? parsed.data.shop : shopOf(input)
   const resolved = parseShopFile(
     typeof shopInput === 'string' ? { format: 'shop/1', template: shopInput } : shopInput,
   )
   if (!parsed.success || !resolved.ok) {
-    const planProblems = parsed.success ? [] : shapeProblems(parsed.error)
+    const planProblems = parsed.success ? [] : shapeProblems(parsed.error, input)
     return { ok: false, problems: [...planProblems, ...(resolved.ok ? [] : resolved.problems)] }
   }
   const { shop, shopHash } = resolved

@@ -96,7 +96,7 @@ export function choicesAt(
   const functions = [...functionDeclarations].map(([name, { usage, help }]): Choice => ({
     label: name,
     apply: `${name}(`,
-    detail: usage,
+    detail: textIn(usage, context.language),
     info: textIn(help, context.language),
     kind: 'function',
   }))
