@@ -308,6 +308,7 @@ describe('the order of files', () => {
     const one = run({ playbooks: [lowStock, markdown] })
     const other = run({ playbooks: [markdown, lowStock] })
     expect(other.kpis).toEqual(one.kpis)
+    expect(other.playbookHash).toBe(one.playbookHash)
     expect(differences(one).some((difference) => difference !== 0)).toBe(true)
   })
 })

@@ -17,9 +17,9 @@ describe('values on the screen', () => {
   it('shows cents as ¥, ratios as %, their differences as points', () => {
     expect(formatValue(123_456, 'money', 'en')).toBe('¥1,235')
     expect(formatValue(3_050, 'money', 'zh')).toBe('¥30.50')
-    expect(formatValue(-50, 'money', 'en', { isDifference: true })).toBe('-¥0.50')
+    expect(formatValue(-50, 'money', 'en', { isDifference: true })).toBe('−¥0.50')
     expect(formatValue(0.0533, 'percent', 'en')).toBe('5.33%')
-    expect(formatValue(-0.005, 'percent', 'en', { isDifference: true })).toBe('-0.50 pp')
+    expect(formatValue(-0.005, 'percent', 'en', { isDifference: true })).toBe('−0.50 pp')
     expect(formatValue(0.0197, 'percent', 'zh', { isDifference: true })).toBe('+1.97 个百分点')
     expect(formatValue(7, 'day', 'zh')).toBe('7 天')
   })

@@ -12,7 +12,9 @@ export function reportLines(
   const { columns } = say
   const labels = new Map<string, Text>(kpis.map(({ id, label }) => [id, label]))
   const figure = (value: number | null, kpi: KpiResult, isDifference = false) =>
-    value === null ? '–' : formatValue(value, kpi.unit, language, { isDifference })
+    value === null
+      ? '–'
+      : formatValue(value, kpi.unit, language, { isDifference, currency: report.currency })
   const kpiRows = report.kpis.map((kpi) => {
     const { difference } = kpi
     const isClear = difference !== null && (difference.low > 0 || difference.high < 0)

@@ -20,7 +20,7 @@ export function resolvedConfig(definition: NodeDefinition, config: Config): Conf
 
 /** Days of a duration text such as `7d`; undefined when it is none. */
 export function durationDays(text: unknown): number | undefined {
-  return typeof text === 'string' && /^\d{1,4}d$/.test(text) ? Number(text.slice(0, -1)) : undefined
+  return typeof text === 'string' && /^\d{1,9}d$/.test(text) ? Number(text.slice(0, -1)) : undefined
 }
 
 /** What a field's value must be, in words; undefined when the value fits. Expressions are checked apart. */

@@ -12,14 +12,16 @@ const suffixes = {
 } as const satisfies Record<Language, Record<Unit, string>>
 
 const formats = new Map<string, Intl.NumberFormat>()
-function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+
+/** Writes a number with a true minus sign; formats are made once. */
+function write(value: number, language: Language, options: Intl.NumberFormatOptions): string {
   const key = language + JSON.stringify(options)
   let format = formats.get(key)
   if (format === undefined) {
     format = new Intl.NumberFormat(locales[language], options)
     formats.set(key, format)
   }
-  return format
+  return format.format(value).replace('-', '−')
 }
 
 /** How many units of the screen one stored unit makes: ¥ per cent, % per ratio. */
@@ -33,63 +35,67 @@ function digitsFor(magnitude: number): number {
 
 /** A plain number, rounded to what people read. */
 export function formatNumber(value: number, language: Language, maxDigits?: number): string {
-  return numberFormat(language, {
+  return write(value, language, {
     maximumFractionDigits: maxDigits ?? digitsFor(Math.abs(value)),
-  }).format(value)
+  })
 }
 
 export interface FormatOptions {
   /** Always with + or −, as a difference. Ratios become percentage points. */
   readonly isDifference?: boolean
+  /** ISO 4217 code of money, whose hundredths are stored; CNY when not given. */
+  readonly currency?: string
 }
 
-/** A stored figure in the user's unit: 123456 cents are ¥1,235, a ratio of 0.05 is 5 %. */
+/** A stored figure in the user's unit: 123456 cents are ¥1,235, a ratio of 0.05 is 5.00%. */
 export function formatValue(
   value: number,
   unit: Unit,
   language: Language,
-  { isDifference = false }: FormatOptions = {},
+  { isDifference = false, currency = 'CNY' }: FormatOptions = {},
 ): string {
   const shown = value * displayScale(unit)
   const signDisplay = isDifference ? 'exceptZero' : 'auto'
   if (unit === 'money') {
     const digits = Math.abs(shown) >= 1000 ? 0 : 2
-    return numberFormat(language, {
+    return write(shown, language, {
       style: 'currency',
-      currency: 'CNY',
+      currency,
       currencyDisplay: 'narrowSymbol',
       signDisplay,
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
-    }).format(shown)
+    })
   }
   if (unit === 'percent') {
     const digits = Math.abs(shown) >= 10 ? 1 : 2
     const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
-    if (!isDifference) return numberFormat(language, { style: 'percent', ...fixed }).format(value)
-    const points = numberFormat(language, { signDisplay, ...fixed }).format(shown)
+    if (!isDifference) return write(value, language, { style: 'percent', ...fixed })
+    const points = write(shown, language, { signDisplay, ...fixed })
     return points + (language === 'zh' ? ' 个百分点' : ' pp')
   }
-  const number = numberFormat(language, {
+  const number = write(shown, language, {
     signDisplay,
     maximumFractionDigits: digitsFor(Math.abs(shown)),
-  }).format(shown)
+  })
   return number + suffixes[language][unit]
 }
 
 /** A stored figure on an axis: short, so that it fits beside the chart. */
-export function formatTick(value: number, unit: Unit, language: Language): string {
-  const shown = value * displayScale(unit)
+export function formatTick(
+  value: number,
+  unit: Unit,
+  language: Language,
+  currency = 'CNY',
+): string {
   if (unit === 'percent') {
-    return numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(value)
+    return write(value, language, { style: 'percent', maximumFractionDigits: 2 })
   }
-  return numberFormat(language, {
+  return write(value * displayScale(unit), language, {
     notation: 'compact',
     maximumFractionDigits: 1,
-    ...(unit === 'money'
-      ? { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' }
-      : {}),
-  }).format(shown)
+    ...(unit === 'money' ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+  })
 }
 
 /** The sign that stands in front of or behind an input of this unit. */

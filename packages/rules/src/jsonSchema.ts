@@ -53,7 +53,7 @@ function fieldSchema(field: Field): JsonSchema {
     case 'scope':
       return { ...about, enum: field.options, ...preset }
     case 'duration':
-      return { ...about, type: 'string', pattern: '^[0-9]{1,4}d$', ...preset }
+      return { ...about, type: 'string', pattern: '^[0-9]{1,9}d$', ...preset }
     case 'text':
       return { ...about, type: 'string', maxLength: field.maxLength, ...preset }
     case 'expression':

@@ -23,8 +23,8 @@ export const triggerOptions = {
     isOptional: true,
     label: { en: 'Must hold for', zh: '持续满足' },
     help: {
-      en: '3d fires at the third review in a row at which it is true.',
-      zh: '3d 表示连续第三次评审仍为真时触发。',
+      en: 'With 3 days it fires at the third review in a row at which it is true.',
+      zh: '填 3 天：连续第三次评审仍为真时触发。',
     },
   },
   keepFor: {
@@ -57,8 +57,8 @@ export const triggerOptions = {
     isOptional: true,
     label: { en: 'Cooldown', zh: '冷却' },
     help: {
-      en: '7d skips the next 7 reviews of this entity after it fired.',
-      zh: '7d 表示触发后跳过该对象接下来的 7 次评审。',
+      en: 'With 7 days, the next 7 reviews of an entity are skipped after it fired.',
+      zh: '填 7 天：触发后跳过该对象接下来的 7 次评审。',
     },
   },
   onMissing: {
@@ -104,8 +104,8 @@ export const actionOptions = {
     isOptional: true,
     label: { en: 'Cooldown', zh: '冷却' },
     help: {
-      en: '7d suppresses this action for the entity at the next 7 reviews.',
-      zh: '7d 表示对同一对象接下来 7 次评审内不再执行。',
+      en: 'With 7 days, the action is suppressed for the entity at the next 7 reviews.',
+      zh: '填 7 天：对同一对象接下来 7 次评审内不再执行。',
     },
   },
   maxPerDay: {

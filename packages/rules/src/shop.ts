@@ -164,8 +164,8 @@ export const commands = {
         rounding: 'down',
         label: { en: 'New price', zh: '新价格' },
         help: {
-          en: 'In cents. The shop keeps prices between 0.4 and 2.5 times the list price.',
-          zh: '以分计。店铺把价格限制在标价的 0.4 到 2.5 倍之间。',
+          en: 'An amount in cents, such as 0.9 * listPriceCents. The shop keeps prices between 0.4 and 2.5 times the list price.',
+          zh: '金额以分计，例如 0.9 * listPriceCents。店铺把价格限制在标价的 0.4 到 2.5 倍之间。',
         },
       },
       days: {

@@ -1,7 +1,8 @@
 /** "Did you mean": the candidate nearest to what was typed, when it is near enough to be a slip. */
 export function nearest(typed: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.max(2, Math.floor(typed.length / 3)) + 1
+  // a short word is another word after two changes
+  let bestDistance = typed.length <= 3 ? 2 : Math.max(2, Math.floor(typed.length / 3)) + 1
   for (const candidate of candidates) {
     const distance = editDistance(typed.toLowerCase(), candidate.toLowerCase(), bestDistance)
     if (distance < bestDistance) {

@@ -18,6 +18,7 @@ export interface PreparedExperiment {
   readonly plan: ExperimentPlan
   /** Template of the shop. */
   readonly shop: string
+  readonly currency: string
   readonly shopHash: string
   readonly model: Model
   readonly baseline: Program
@@ -52,6 +53,7 @@ export function prepareExperiment(input: unknown): PreparationResult {
     experiment: {
       plan: parsed.plan,
       shop: parsed.shop.id,
+      currency: parsed.shop.currency,
       shopHash: parsed.shopHash,
       model: buildModel(parsed.shop),
       baseline: baseline.program,
@@ -72,9 +74,12 @@ export function runReplication(
 
 /** The report of all replications of the plan, in whatever order they come. Throws when one is missing or doubled. */
 export function summarize(
-  { plan, shop, shopHash, playbook }: PreparedExperiment,
+  { plan, shop, currency, shopHash, playbook }: PreparedExperiment,
   results: readonly ReplicationResult[],
 ): Report {
   const { seed, days, replications } = plan
-  return buildReport({ shop, shopHash, seed, days, replications, program: playbook }, results)
+  return buildReport(
+    { shop, currency, shopHash, seed, days, replications, program: playbook },
+    results,
+  )
 }

@@ -67,11 +67,13 @@ export interface EdgeResult {
 
 export interface Report {
   readonly format: 'report/1'
-  /** Content hash of the playbook; of several: SHA-256 of their hashes joined by a space. */
+  /** Content hash of the playbook; of several: SHA-256 of their sorted hashes joined by a space. */
   readonly playbookHash: string
   readonly shopHash: string
   /** Template of the shop file. */
   readonly shop: string
+  /** ISO 4217 code; money is in its hundredths. */
+  readonly currency: string
   readonly seed: number
   readonly modelVersion: string
   readonly days: number

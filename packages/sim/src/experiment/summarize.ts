@@ -12,6 +12,7 @@ import { chartedMetrics, unitOfMetric } from './series.ts'
 /** What the report says of the experiment besides its results. */
 export interface ReportHead {
   readonly shop: string
+  readonly currency: string
   readonly shopHash: string
   readonly seed: number
   readonly days: number
@@ -32,9 +33,10 @@ export function buildReport(head: ReportHead, results: readonly ReplicationResul
   const { hashes } = head.program
   return {
     format: 'report/1',
-    playbookHash: hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.join(' ')),
+    playbookHash: hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' ')),
     shopHash: head.shopHash,
     shop: head.shop,
+    currency: head.currency,
     seed: head.seed,
     modelVersion,
     days: head.days,

@@ -26,8 +26,8 @@ export const schedule = defineTrigger({
       default: 'FREQ=DAILY;INTERVAL=7',
       label: { en: 'Repeats', zh: '重复' },
       help: {
-        en: 'FREQ=DAILY;INTERVAL=n counts from day 1; FREQ=WEEKLY;BYDAY=MO,TH names weekdays.',
-        zh: 'FREQ=DAILY;INTERVAL=n 从第 1 天起算；FREQ=WEEKLY;BYDAY=MO,TH 指定星期。',
+        en: 'Intervals count from day 1 of the run, weeks from the week of day 1.',
+        zh: '间隔从运行第 1 天起算，按周则从第 1 天所在的周起算。',
       },
     },
   },
