@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   canConnect,
   checkPlaybook,
+  compile,
   defaultConfig,
   describeIssue,
   durationDays,
@@ -100,6 +101,12 @@ describe('reading', () => {
     const nodes = Array(playbookLimits.nodes + 1).fill(valid.nodes[0])
     const [many] = parse({ ...valid, nodes }).issues
     expect(describeIssue(many!, 'en').sentence).toContain('2000')
+    const names = Array.from({ length: playbookLimits.params + 1 }, (_, i) => [
+      `p${i}`,
+      { default: 1 },
+    ])
+    const [params] = parse({ ...valid, params: Object.fromEntries(names) as object }).issues
+    expect(describeIssue(params!, 'en').sentence).toContain('at most 100')
   })
   it('says where broken JSON is broken', () => {
     const [problem] = parsePlaybook('{"format": "playbook/1",\n  "id": }').issues
@@ -214,6 +221,7 @@ describe('writing', () => {
     expect(playbookHash(named)).toBe(playbookHash(full))
     expect(playbookHash({ ...full, review: 'startOfDay' })).not.toBe(playbookHash(full))
     expect(playbookHash({ ...full, edges: [] })).not.toBe(playbookHash(full))
+    expect(playbookHash({ ...full, guards: { actionsPerDay: 1 } })).not.toBe(playbookHash(full))
     expect(
       playbookHash({ ...full, params: { zDays: { default: 4 }, aDays: { default: 1 } } }),
     ).not.toBe(playbookHash(full))
@@ -334,6 +342,45 @@ describe('checking', () => {
     expect(codes(check(loose))).toEqual(['notConnected'])
     const newer = { ...valid, nodes: valid.nodes.map((node) => ({ ...node, v: 99 })) }
     expect(codes(check(newer))).toEqual(['newerKindVersion', 'newerKindVersion'])
+  })
+  it('[P4] lists as many problems as a person can use, and counts the rest', () => {
+    const nodes = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i): [string, readonly [string, Record<string, string>]] => [
+        `n${i}`,
+        ['condition.expression', { expression: ')'.repeat(1000) }],
+      ]),
+    )
+    const issues = check(playbook({ t: [...always], ...nodes }, []))
+    expect(issues).toHaveLength(playbookLimits.issues + 1)
+    expect(issues.at(-1)).toMatchObject({
+      code: 'moreIssues',
+      facts: { count: expect.any(Number) as number },
+    })
+  })
+  it('[G6] a disabled node makes no problems for the nodes behind it', () => {
+    const stockWatch = [
+      'trigger.schedule',
+      { scope: 'stock', recurrence: 'FREQ=DAILY;INTERVAL=1' },
+    ] as const
+    const book = playbook({ t: [...always], s: [...stockWatch], a: [...order] }, [
+      't.out>a',
+      's.out>a',
+    ])
+    expect(codes(check(book))).toContain('scopeMismatch')
+    const off = {
+      ...book,
+      nodes: book.nodes.map((node) => ({ ...node, isDisabled: node.id === 's' })),
+    }
+    expect(check(off)).toEqual([])
+  })
+  it('runs whatever it passes: a preset with a long threshold compiles', () => {
+    const threshold = `safetyStockUnits${' + 1'.repeat(180)}`.padEnd(1_996)
+    const book = playbook(
+      { t: ['trigger.lowStock', { scope: 'product', threshold }], a: [...order] },
+      ['t.out>a'],
+    )
+    expect(check(book)).toEqual([])
+    expect(compile([book], fakeCatalogue).ok).toBe(true)
   })
   it('[G1] names the nodes of a cycle in order', () => {
     const names: Record<string, UserText> = { c: 'C', d: { en: 'D', zh: '丁' } }

@@ -35,7 +35,7 @@ function evaluate(
   const shop = fakeShop(
     Object.values(days[0]!)[0] ? Object.values(Object.values(days[0]!)[0]!)[0]!.length : 1,
   )
-  return [...bindColumn(typed, shop.entities(scope))(snapshot(1, days), 0)]
+  return [...bindColumn(typed, shop.entities(scope))(snapshot(1, days))]
 }
 const codes = (text: string, expected: Expected = bool, scope: ScopeId = 'product') =>
   check(text, expected, scope).issues.map(({ code }) => code)
@@ -115,6 +115,28 @@ describe('windows', () => {
     const gap = [product({ conversionRatio: [0.1] }), product({ conversionRatio: [missing] })]
     expect(evaluate('mean(conversionRatio, 2d)', gap)).toEqual([missing])
   })
+  it('[W3] is missing when it reaches behind the first day, also with orValue and has', () => {
+    expect(evaluate('sum(soldUnits.orValue(0), 5d)', days)).toEqual([15, 150])
+    expect(evaluate('sum(soldUnits.orValue(0), 6d)', days)).toEqual([missing, missing])
+    expect(evaluate('sum(has(soldUnits) ? 1 : 0, 5d, offset: 1d)', days)).toEqual([
+      missing,
+      missing,
+    ])
+    expect(evaluate('lag(soldUnits.orValue(0), 5d)', days)).toEqual([missing, missing])
+  })
+  it('[L2] is missing when its sum would not be finite', () => {
+    const huge = [1e308, 1e308].map((units) => product({ soldUnits: [units] }))
+    expect(evaluate('sum(soldUnits, 2d)', huge)).toEqual([missing])
+  })
+  it('[W1] reads the review outside windows, and closes inside them', () => {
+    const { typed } = check('onHandUnits - mean(onHandUnits, 2d)', number)
+    const closes = [product({ onHandUnits: [9] }), product({ onHandUnits: [13] })]
+    const morning = {
+      ...snapshot(1, closes),
+      now: () => Float64Array.of(55),
+    }
+    expect([...bindColumn(typed!, fakeShop(1).entities('product'))(morning)]).toEqual([44])
+  })
   it('[W4] folds an expression, evaluated for each day', () => {
     expect(evaluate('sum(2 * soldUnits + 1, 2d)', days)).toEqual([20, 182])
   })
@@ -123,6 +145,10 @@ describe('windows', () => {
     expect(historyNeedsOf(typed!)).toEqual([
       { scope: 'product', metricId: 'soldUnits', days: 34 },
       { scope: 'product', metricId: 'onHandUnits', days: 3 },
+    ])
+    const bare = check('onHandUnits > mean(soldUnits, 1d)')
+    expect(historyNeedsOf(bare.typed!)).toEqual([
+      { scope: 'product', metricId: 'soldUnits', days: 0 },
     ])
   })
 })
@@ -160,6 +186,9 @@ describe('problems', () => {
       'wrongUnit',
     ])
     expect(codes('priceCents / listPriceCents < 0.9')).toEqual([])
+    expect(codes('priceCents / params.targetDays', { base: 'number', unit: 'money' })).toEqual([])
+    expect(codes('priceCents / 2', { base: 'number', unit: 'count' })).toEqual(['wrongUnit'])
+    expect(codes('soldUnits / priceCents + params.targetDays', number)).toEqual([])
   })
   it('[W2] takes windows of 1 to 365 days, none inside another', () => {
     expect(codes('sum(soldUnits, 365d) > 1')).toEqual([])
@@ -185,6 +214,9 @@ describe('problems', () => {
     ['soldUnits.orElse(1) > 1', 'unknownFunction'],
     ['(1 < 2).length > 1', 'syntax'],
     ['x'.repeat(2001), 'tooLong'],
+    ['!'.repeat(1500) + 'isOutOfStock', 'tooNested'],
+    [`${'('.repeat(900)}1${')'.repeat(900)} > 1`, 'tooNested'],
+    ['priceCents in [params.targetDays]', 'unitMismatch'],
   ])('reports %j as %s', (text, code) => {
     expect(codes(text)).toContain(code)
   })
@@ -240,7 +272,7 @@ describe('problems', () => {
         expect(typed === undefined).toBe(issues.some(({ severity }) => severity === 'error'))
         if (typed === undefined) return
         const days = Array.from({ length: 400 }, () => product({ soldUnits: [3], abcClass: [1] }))
-        const [value] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, days), 0)
+        const [value] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, days))
         expect([0, 1, missing]).toContain(value)
       }),
       { numRuns: 3000 },
@@ -320,7 +352,7 @@ describe('against a plain interpreter', () => {
         const table = days.map((day) =>
           product(Object.fromEntries(Object.entries(day).map(([id, one]) => [id, [one]]))),
         )
-        const [result] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, table), 0)
+        const [result] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, table))
         const read = (id: string, daysAgo: number) => {
           const one = (days[daysAgo] as Record<string, number> | undefined)?.[id]
           return one === undefined || Number.isNaN(one) ? undefined : one

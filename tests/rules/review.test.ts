@@ -110,6 +110,25 @@ describe('selections', () => {
   })
 })
 
+describe('a program', () => {
+  it('keeps the longest history that any expression reads', () => {
+    const { historyNeeds } = program(
+      playbook(
+        {
+          t: [
+            'trigger.metric',
+            { scope: 'product', expression: 'sum(soldUnits, 3d) > lag(soldUnits, 9d)' },
+          ],
+          c: ['condition.expression', { expression: 'mean(soldUnits, 5d) > 1' }],
+          a: [...reorder('1')],
+        },
+        ['t.out>c', 'c.true>a'],
+      ),
+    )
+    expect(historyNeeds).toEqual([{ scope: 'product', metricId: 'soldUnits', days: 9 }])
+  })
+})
+
 describe('proposals', () => {
   it('[A1] rounds orders up and prices down to whole units and cents', () => {
     const { commands } = reviewOnce([
@@ -227,6 +246,40 @@ describe('conflicts and guards', () => {
       ['stock', 1, 24],
       ['stock', 0, 9],
     ])
+  })
+  it('[R3] of a product and its stocks, priority decides first', () => {
+    const stockTrigger = [
+      'trigger.schedule',
+      { scope: 'stock', recurrence: 'FREQ=DAILY;INTERVAL=1' },
+    ] as const
+    const settle = (stockPriority: number, productUnits: string) =>
+      reviewOnce([
+        playbook({ t1: [...always], a: [...reorder(productUnits, { priority: 5 })] }, ['t1.out>a']),
+        playbook({ t2: [...stockTrigger], b: [...reorder('9', { priority: stockPriority })] }, [
+          't2.out>b',
+        ]),
+      ]).commands.map(({ scope }) => scope)
+    expect(settle(4, '1')).toEqual(['product', 'product', 'product'])
+    expect(settle(6, '99')).toEqual(['stock', 'stock', 'stock'])
+    expect(settle(5, '8')).toEqual(['stock', 'stock', 'stock'])
+    expect(settle(5, '10')).toEqual(['product', 'product', 'product'])
+  })
+  it('[R4] counts the actions of each playbook apart, a message once and last', () => {
+    const message = ['action.notify', { message: 'hi' }] as const
+    const limited = playbook(
+      { t: [...always], a: [...reorder('5')], n: [...message] },
+      ['t.out>a', 't.out>n'],
+      {
+        guards: { actionsPerDay: 3 },
+      },
+    )
+    const free = playbook({ u: [...always], p: [...setPrice('900')] }, ['u.out>p'])
+    const { at } = reviewOnce([limited, free])
+    expect(at('a')).toMatchObject({ applied: 3 })
+    expect(at('n')).toMatchObject({ suppressed: 3 })
+    expect(at('p')).toMatchObject({ applied: 3 })
+    const roomy = reviewOnce([{ ...limited, guards: { actionsPerDay: 4 } }])
+    expect(roomy.at('n')).toMatchObject({ applied: 3 })
   })
   it('[R3] messages do not conflict', () => {
     const message = ['action.notify', { desk: 'finance', severity: 'warn', message: 'hi' }] as const

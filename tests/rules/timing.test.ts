@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConfigValue, Playbook } from '@sandtable/rules'
+import { isDue, parseRecurrence, type ConfigValue, type Playbook } from '@sandtable/rules'
 import { fakeShop, recorder, snapshot, type Figures } from '../support/fakeShop.ts'
 import { alertWhen, program } from '../support/playbooks.ts'
 
@@ -41,6 +41,10 @@ describe('triggers', () => {
     expect(firings([low, low, high, low, low, low], { for: '3d' })).toEqual([6])
     expect(firings([low, low, low, low], { for: '3d', when: 'whileTrue' })).toEqual([3, 4])
   })
+  it('[T2] counts anew after it has been active', () => {
+    expect(firings([low, low, high, low, low, low], { for: '2d' })).toEqual([2, 5])
+    expect(firings([low, low, high, low], { for: '2d' })).toEqual([2])
+  })
   it('[T3] keepFor stays active for n reviews after the condition stopped', () => {
     expect(firings([low, high, high, high], { when: 'whileTrue', keepFor: '2d' })).toEqual([
       1, 2, 3,
@@ -52,6 +56,9 @@ describe('triggers', () => {
     const recover = { recover: 'onHandUnits > 15' }
     expect(firings([low, 12, 8, 20, 8], { when: 'becomesTrue', ...recover })).toEqual([1, 5])
     expect(firings([low, 12, 8, 20, 8], { when: 'becomesTrue' })).toEqual([1, 3, 5])
+    // while the condition holds, recover does not end it
+    const both = { recover: 'onHandUnits > 3', when: 'whileTrue' } as const
+    expect(firings([low, low, high, low], both)).toEqual([1, 2, 4])
   })
   it('[T5] cooldown: 3d skips three reviews: a firing on day 1 allows the next on day 5', () => {
     const always = [low, low, low, low, low, low, low, low, low]
@@ -107,6 +114,12 @@ describe('triggers', () => {
     // day 1 of the fake shop is a Monday
     expect(days(playbook('FREQ=WEEKLY;BYDAY=MO,TH'), fortnight)).toEqual([1, 4, 8, 11])
     expect(days(playbook('FREQ=WEEKLY;INTERVAL=2;BYDAY=SU'), fortnight)).toEqual([7])
+    // day 1 on a Friday: its week ends on day 3, so every second week is days −3 … 3 and 11 … 17
+    const everySecondMonday = parseRecurrence('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO')!
+    const due = Array.from({ length: 20 }, (_, i) => i + 1).filter((day) =>
+      isDue(everySecondMonday, day, (day + 3) % 7),
+    )
+    expect(due).toEqual([11])
   })
   it('[R1] runs only at the review its playbook names', () => {
     const playbook: Playbook = { ...alertWhen('onHandUnits < 10'), review: 'startOfDay' }

@@ -63,7 +63,7 @@ describe('invariants', () => {
     let reviews = 0
     const watching = scripted((_timing, snapshot) => {
       reviews += 1
-      snapshot.column('product', 'coverDays', 0)
+      snapshot.now('product', 'coverDays')
       return []
     })
     expect(diary(two, watching, 20)).toEqual(without)
@@ -276,7 +276,7 @@ describe('invariants', () => {
       const program = scripted((now, snapshot) => {
         // the evening before day 1 does not exist, so both begin where day 1 has closed
         const isTurn = timing === 'startOfDay' ? snapshot.day > 1 : true
-        const position = snapshot.column('stock', 'inventoryPositionUnits', 0)![0]!
+        const position = snapshot.now('stock', 'inventoryPositionUnits')![0]!
         return now === timing && isTurn && position <= 25 ? [reorder('stock', 0, 30)] : []
       })
       const run = begin(shop, program, { onClose: ({ state }) => path.push(state.onHandUnits[0]!) })

@@ -177,7 +177,7 @@ describe('snapshot', () => {
     return { seen, sold: sold.slice(-7) }
   }
   const lastFourDays = (snapshot: Snapshot) =>
-    [0, 1, 2, 3].map((daysAgo) => snapshot.column('product', 'soldUnits', daysAgo)?.[2])
+    [0, 1, 2, 3].map((daysAgo) => snapshot.atClose('product', 'soldUnits', daysAgo)?.[2])
 
   it('in the evening looks back from today, which is closed, into the history', () => {
     const { seen, sold } = watch('endOfDay', lastFourDays)
@@ -206,7 +206,7 @@ describe('snapshot', () => {
     const watched = begin(
       shopWithDelivery,
       scripted((timing, snapshot) => {
-        if (timing === 'startOfDay') seen.push(snapshot.column('stock', 'onHandUnits', 0)?.[0])
+        if (timing === 'startOfDay') seen.push(snapshot.now('stock', 'onHandUnits')?.[0])
         return []
       }),
     )
@@ -220,6 +220,31 @@ describe('snapshot', () => {
     expect(seen).toEqual([opening, opening + 25])
   })
 
+  it('in the morning a window of a state covers closes, not this morning', () => {
+    const shopWithDelivery = model({}, { 'demand.visitsFactor': 0 })
+    const seen: (number | undefined)[] = []
+    const watched = begin(
+      shopWithDelivery,
+      scripted(
+        (timing, snapshot) => {
+          if (timing === 'startOfDay') seen.push(snapshot.atClose('stock', 'onHandUnits', 0)?.[0])
+          return []
+        },
+        [],
+        [{ scope: 'stock', metricId: 'onHandUnits', days: 0 }],
+      ),
+    )
+    const opening = watched.state.onHandUnits[0]!
+    const { purchaseOrders } = watched.state
+    purchaseOrders.count = 1
+    purchaseOrders.stock[0] = 0
+    purchaseOrders.units[0] = 25
+    purchaseOrders.dueDay[0] = 2
+    advance(watched, 3)
+    // delivered on the morning of day 2, so in the close of day 2, which the morning of day 3 sees
+    expect(seen).toEqual([opening, opening, opening + 25])
+  })
+
   it('has no figures of days before the books opened', () => {
     const seen: (Float64Array | undefined)[] = []
     const fresh = begin(
@@ -228,8 +253,8 @@ describe('snapshot', () => {
         (timing, snapshot) => {
           if (timing === 'startOfDay') {
             seen.push(
-              snapshot.column('product', 'soldUnits', 0),
-              snapshot.column('product', 'soldUnits', 1),
+              snapshot.atClose('product', 'soldUnits', 0),
+              snapshot.atClose('product', 'soldUnits', 1),
             )
           }
           return []
@@ -272,7 +297,7 @@ describe('snapshot', () => {
     const watching = (seen: (number | undefined)[]) =>
       scripted(
         (timing, snapshot) => {
-          if (timing === 'endOfDay') seen.push(snapshot.column('product', 'soldUnits', 4)?.[2])
+          if (timing === 'endOfDay') seen.push(snapshot.atClose('product', 'soldUnits', 4)?.[2])
           return []
         },
         [],

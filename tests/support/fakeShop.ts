@@ -86,13 +86,16 @@ export function fakeShop(products: number): Shop {
 
 /** A snapshot of day `day`; `days` holds the figures of today, yesterday, and so on back. Day 1 is a Monday. */
 export function snapshot(day: number, days: readonly Figures[]): Snapshot {
+  const atClose = (scope: ScopeId, metricId: string, daysAgo: number) => {
+    const values = days[daysAgo]?.[scope]?.[metricId]
+    return values === undefined ? undefined : Float64Array.from(values)
+  }
   return {
     day,
     weekday: (((day - 1) % 7) + 7) % 7,
-    column: (scope, metricId, daysAgo) => {
-      const values = days[daysAgo]?.[scope]?.[metricId]
-      return values === undefined ? undefined : Float64Array.from(values)
-    },
+    closedDays: days.length,
+    now: (scope, metricId) => atClose(scope, metricId, 0),
+    atClose,
   }
 }
 

@@ -11,7 +11,7 @@ import type { Config } from './field.ts'
 import { playbookHash } from './format.ts'
 import { graphOf, scopesOf, type GraphNode } from './graph.ts'
 import { isRunnable, type Issue } from './issues.ts'
-import { checkExpression, historyNeedsOf, type Expected } from './language/checkExpression.ts'
+import { historyNeedsOf, typeExpression, type Expected } from './language/checkExpression.ts'
 import type { Typed } from './language/typed.ts'
 import type { ActionDefinition, TriggerDefinition } from './node.ts'
 import type { Playbook } from './playbook.ts'
@@ -107,7 +107,7 @@ export function compile(playbooks: readonly Playbook[], catalogue: Catalogue): C
 
     const scopes = scopesOf(graph)
     const compileText = (text: string, scope: ScopeId, expected: Expected): Typed => {
-      const { typed } = checkExpression(
+      const { typed } = typeExpression(
         text,
         { scope, catalogue, params: parameterValues(playbook) },
         expected,

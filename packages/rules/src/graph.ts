@@ -103,7 +103,12 @@ export function topologicalOrder(playbook: Playbook): readonly string[] {
 export function scopesOf(graph: Graph): ReadonlyMap<string, readonly ScopeId[]> {
   const found = new Map<string, readonly ScopeId[]>()
   for (const id of graph.order ?? []) {
-    const { definition, config, incoming } = graph.nodes.get(id)!
+    const { definition, config, incoming, isActive } = graph.nodes.get(id)!
+    if (!isActive) {
+      // it passes nothing
+      found.set(id, [])
+      continue
+    }
     const own = definition?.category === 'trigger' ? [definition.scope(config)] : []
     const inherited = incoming.flatMap(({ from }) => found.get(from[0]) ?? [])
     found.set(id, [...new Set([...own, ...inherited])].toSorted())

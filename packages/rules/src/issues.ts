@@ -1,6 +1,7 @@
 /** Problems are data first, text last: `parse` and `check` return `Issue[]`, `describeIssue` gives the sentence. */
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
+import { playbookLimits } from './playbook.ts'
 import type { Language } from './text.ts'
 
 /** One code, one meaning; the facts a code needs are the parameters of its sentence in `messages/en.ts`. */
@@ -50,6 +51,13 @@ export function describeIssue(problem: Issue, language: Language): Message {
   const describe = catalogue[problem.code]
   if (describe === undefined) throw new Error(`no message for issue code ${problem.code}`)
   return describe(problem.facts as never)
+}
+
+/** As many issues as a person can use, and how many more there are. */
+export function capped(issues: readonly Issue[]): readonly Issue[] {
+  const count = issues.length - playbookLimits.issues
+  if (count <= 0) return issues
+  return [...issues.slice(0, playbookLimits.issues), issue('moreIssues', { count }, { path: [] })]
 }
 
 /** True when nothing stops a run. */

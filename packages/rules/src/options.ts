@@ -1,4 +1,4 @@
-/** Options that every node of a category has (decisions 8 and 9; SPEC T1–T8, C1–C4). */
+/** Options that every node of a category has (SPEC T1–T8, G2, A1–A4). */
 import type { Field } from './field.ts'
 
 export const triggerOptions = {

@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod'
 import type { Config } from './field.ts'
-import { issue, type Issue } from './issues.ts'
+import { capped, issue, type Issue } from './issues.ts'
 import { findJsonError } from './jsonError.ts'
 import { migrateConfig, migrateFormat } from './migrations.ts'
 import { nodeDefinition } from './nodes/index.ts'
@@ -38,7 +38,7 @@ export function parsePlaybook(source: string): ParseResult {
 /** Reads a playbook from an already parsed JSON value, with the same guarantees as `parsePlaybook`. */
 export function parsePlaybookValue(raw: unknown): ParseResult {
   const hostile = findHostile(raw)
-  if (hostile.length > 0) return { ok: false, issues: hostile }
+  if (hostile.length > 0) return { ok: false, issues: capped(hostile) }
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refuse(
       issue(
@@ -57,12 +57,14 @@ export function parsePlaybookValue(raw: unknown): ParseResult {
   if (!result.success) {
     return {
       ok: false,
-      issues: result.error.issues.flatMap((problem) => schemaIssues(problem, current)),
+      issues: capped(result.error.issues.flatMap((problem) => schemaIssues(problem, current))),
     }
   }
   const playbook = { ...result.data, nodes: result.data.nodes.map(upgradeNode) }
   const issues = structureIssues(playbook)
-  return issues.length > 0 ? { ok: false, issues } : { ok: true, playbook, issues: [] }
+  return issues.length > 0
+    ? { ok: false, issues: capped(issues) }
+    : { ok: true, playbook, issues: [] }
 }
 
 function refuse(problem: Issue): ParseResult {

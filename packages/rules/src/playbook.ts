@@ -15,6 +15,11 @@ export const playbookLimits = {
   edges: 5_000,
   params: 100,
   expressionCharacters: 2_000,
+  /** Operators, calls and brackets inside one another. */
+  expressionDepth: 200,
+  /** Reported for one expression, and for one playbook; the rest is counted. */
+  expressionIssues: 20,
+  issues: 1_000,
   depth: 32,
 } as const
 
@@ -78,10 +83,22 @@ export const playbookSchema = z.strictObject({
   desk: z.enum(deskIds).optional(),
   /** Reads the figures of the day that ends (default), or of the day before at the start of the day. */
   review: z.enum(['endOfDay', 'startOfDay']).optional(),
-  params: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/), parameterSchema).optional(),
+  params: z
+    .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,63}$/), parameterSchema)
+    .check((context) => {
+      if (Object.keys(context.value).length <= playbookLimits.params) return
+      context.issues.push({
+        code: 'too_big',
+        origin: 'array',
+        maximum: playbookLimits.params,
+        inclusive: true,
+        input: context.value,
+      })
+    })
+    .optional(),
   guards: z
     .strictObject({
-      /** At most so many proposals go through in one day; the rest is suppressed, higher priority first. */
+      /** At most so many actions a day, a message counting once; the rest is suppressed, higher priority first. */
       actionsPerDay: z.int().min(0).max(1_000_000).optional(),
     })
     .optional(),

@@ -34,9 +34,12 @@ function byRule(a: Proposal, b: Proposal): number {
  */
 export function byPriority(a: Proposal, b: Proposal): number {
   if (a.priority !== b.priority) return b.priority - a.priority
-  const leverA = commandDeclaration(a.command).lever
-  const leverB = commandDeclaration(b.command).lever
-  if (leverA !== leverB) return leverA < leverB ? -1 : 1
+  const [first, second] = [commandDeclaration(a.command), commandDeclaration(b.command)]
+  if (first.lever !== second.lever) {
+    // messages last: they must not use up a budget of actions before something is done
+    const messages = Number(first.rule === 'all') - Number(second.rule === 'all')
+    return messages !== 0 ? messages : first.lever < second.lever ? -1 : 1
+  }
   return byRule(a, b) || a.entity - b.entity || a.node - b.node
 }
 
@@ -52,8 +55,9 @@ export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Pr
 }
 
 /**
- * A lever may be pulled for a product as a whole and for single stocks of it in one review. The better of the
- * two sides stays: priority first, then the lever's rule on the product's request against the sum of the stocks'.
+ * A lever may be pulled for a product as a whole and for single stocks of it in one review. Stocks of a lower
+ * priority than the product's request lose to it. What is left: a higher priority among the stocks beats the
+ * product; with equal priorities the lever's rule decides, on the product's request against the stocks' sum.
  */
 function settleScopes(winners: readonly Proposal[], shop: Shop): readonly Proposal[] {
   const products = new Map(
@@ -68,12 +72,15 @@ function settleScopes(winners: readonly Proposal[], shop: Shop): readonly Propos
   const losers = new Set<Proposal>()
   for (const [product, stocks] of parts) {
     const whole = products.get(product)!
+    const rivals = stocks.filter(({ priority }) => priority >= whole.priority)
+    for (const stock of stocks) if (!rivals.includes(stock)) losers.add(stock)
+    if (rivals.length === 0) continue
     const together: Proposal = {
-      ...stocks[0]!,
-      numbers: [stocks.reduce((sum, { numbers }) => sum + (numbers[0] ?? 0), 0)],
-      priority: Math.max(...stocks.map(({ priority }) => priority)),
+      ...rivals[0]!,
+      numbers: [rivals.reduce((sum, { numbers }) => sum + (numbers[0] ?? 0), 0)],
+      priority: Math.max(...rivals.map(({ priority }) => priority)),
     }
-    for (const loser of byRule(whole, together) <= 0 ? stocks : [whole]) losers.add(loser)
+    for (const loser of byRule(whole, together) <= 0 ? rivals : [whole]) losers.add(loser)
   }
   return winners.filter((proposal) => !losers.has(proposal))
 }

@@ -86,7 +86,7 @@ function bindNode(
   const whenMissing = { true: isTrue, false: isFalse, missing: isMissing }[node.onMissing]
   return (snapshot) => {
     const selected = gather()
-    const values = condition(snapshot, 0)
+    const values = condition(snapshot)
     isTrue.fill(0)
     isFalse.fill(0)
     isMissing.fill(0)
@@ -149,7 +149,7 @@ function bindTrigger(
   const state = new TriggerState(out.length, condition.timing, recover !== undefined)
   return (snapshot) => {
     counts.evaluated[index] = out.length
-    counts.fired[index] = state.step(column(snapshot, 0), recover?.(snapshot, 0), out)
+    counts.fired[index] = state.step(column(snapshot), recover?.(snapshot), out)
   }
 }
 
@@ -171,7 +171,7 @@ function bindAction(
   let review = 0
   return (snapshot, proposals) => {
     const selected = gather()
-    const columns = numbers.map(({ column }) => column(snapshot, 0))
+    const columns = numbers.map(({ column }) => column(snapshot))
     let proposedToday = 0
     for (let i = 0; i < selected.length; i++) {
       if (selected[i] === 0) continue

@@ -106,7 +106,7 @@ export type CommandParameter = NumberParameter | ChoiceParameter | TextParameter
 
 /**
  * How equal priorities on one lever of one target are settled: the larger or smaller value of the
- * first parameter wins, or all go through. (`docs/decisions`, SPEC C2.)
+ * first parameter wins, or all go through (SPEC R3).
  */
 export type LeverRule = 'max' | 'min' | 'all'
 
@@ -253,15 +253,22 @@ export interface Snapshot {
   readonly day: number
   /** 0 = Monday … 6 = Sunday. */
   readonly weekday: number
+  /** Days closed so far, history included: no window reaches farther back. */
+  readonly closedDays: number
   /**
-   * The column of a metric as of the newest closed figures (`daysAgo` 0) or of an earlier closed day.
+   * The column of a metric at the review: a flow of the newest closed day, a state as it is now.
    * One number per entity: enum columns hold codes, bool columns 0 or 1, missing is NaN.
-   * Undefined when the shop keeps no figures that far back (warm-up): then every value is missing.
+   * Undefined when there is no such figure yet: then every value is missing.
    */
-  column(scope: ScopeId, metricId: string, daysAgo: number): Float64Array | undefined
+  now(scope: ScopeId, metricId: string): Float64Array | undefined
+  /**
+   * The column of a metric at the close of a day: the newest closed one (`daysAgo` 0) or an earlier one.
+   * Called only as far back as `closedDays` and the history needs of the program reach.
+   */
+  atClose(scope: ScopeId, metricId: string, daysAgo: number): Float64Array | undefined
 }
 
-/** How far back a program reads a metric: the shop must keep `days` earlier closed days of it. */
+/** How far back a program reads a metric: the shop must keep the newest closed day of it and `days` before that. */
 export interface HistoryNeed {
   readonly scope: ScopeId
   readonly metricId: string

@@ -155,11 +155,12 @@ function review(run: Run, timing: 'startOfDay' | 'endOfDay'): void {
   const snapshot: Snapshot = {
     day: state.day,
     weekday: weekdayOfDay(model, state.day),
-    column: (scope, metricId, daysAgo) => {
-      if (daysAgo > 0) return history.column(scope, metricId, daysAgo)
+    closedDays: state.totals.closedDays,
+    now: (scope, metricId) => {
       const hasFigures = state.totals.closedDays > 0 || stateMetrics.has(metricId)
       return hasFigures ? view.column(scope, metricId) : undefined
     },
+    atClose: (scope, metricId, daysAgo) => history.column(scope, metricId, daysAgo),
   }
   const counts = reviewer.review(timing, snapshot, (commands) =>
     applyCommands({ model, state, view, luck, isAfterClose }, commands),

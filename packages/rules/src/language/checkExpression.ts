@@ -43,7 +43,7 @@ export interface CheckedExpression {
   readonly usedParams: ReadonlySet<string>
 }
 
-/** Checks an expression completely. Never throws, whatever the text. */
+/** Checks an expression completely, limits included. Never throws, whatever the text. */
 export function checkExpression(
   text: string,
   context: ExpressionContext,
@@ -54,8 +54,20 @@ export function checkExpression(
     const facts = { characters, maxCharacters: playbookLimits.expressionCharacters }
     return { issues: [issue('tooLong', facts, { path: [] })], usedParams: new Set() }
   }
-  const { expression, problems } = parseExpression(text)
+  return typeExpression(text, context, expected)
+}
+
+/** The same without the limit of characters, for texts that a preset composes of checked fields. */
+export function typeExpression(
+  text: string,
+  context: ExpressionContext,
+  expected: Expected,
+): CheckedExpression {
+  const { expression, problems, isTooDeep } = parseExpression(text)
   const checker = new Checker(context)
+  if (isTooDeep) {
+    checker.report('tooNested', { maxDepth: playbookLimits.expressionDepth }, expression.range)
+  }
   for (const { range, found } of problems) checker.report('syntax', { found }, range)
   const result = checker.check(expression)
   checker.expect(result, expected, expression.range)
@@ -142,6 +154,8 @@ class Checker {
   }
 
   check(expression: Expression): Checked {
+    // enough is known to mend; what follows is not looked at
+    if (this.issues.length >= playbookLimits.expressionIssues) return unknown
     switch (expression.kind) {
       case 'broken':
         return unknown
@@ -374,6 +388,10 @@ class Checker {
         member.type.base === 'number' &&
         member.typed.op === 'constant'
       ) {
+        if (!unitsAgree(type.unit, member.type.unit)) {
+          const facts = { left: units[type.unit].label, right: units[member.type.unit].label }
+          this.report('unitMismatch', { ...facts, operator: 'in' }, item.range)
+        }
         return member.typed.value
       }
       if (type.base !== 'unknown' && member.type.base !== 'unknown') {
@@ -588,21 +606,20 @@ function describeType(type: ValueType): Text {
   }
 }
 
-/** The earlier days of each metric that a typed expression reads. */
+/** How far back a typed expression reads each metric inside windows; 0 is the newest closed day. */
 export function historyNeedsOf(typed: Typed): HistoryNeed[] {
   const needs: HistoryNeed[] = []
-  const visit = (node: Typed, daysBack: number): void => {
+  const visit = (node: Typed, daysBack: number | undefined): void => {
     switch (node.op) {
       case 'constant':
         return
       case 'column':
-        if (daysBack > 0) needs.push({ scope: node.scope, metricId: node.metricId, days: daysBack })
+        if (daysBack !== undefined) {
+          needs.push({ scope: node.scope, metricId: node.metricId, days: daysBack })
+        }
         return
       case 'window':
-        visit(
-          node.operand,
-          daysBack + (node.name === 'lag' ? node.days : node.days - 1 + node.offsetDays),
-        )
+        visit(node.operand, node.name === 'lag' ? node.days : node.days - 1 + node.offsetDays)
         return
       case 'scalar':
         for (const argument of node.args) visit(argument, daysBack)
@@ -624,6 +641,6 @@ export function historyNeedsOf(typed: Typed): HistoryNeed[] {
         visit(node.right, daysBack)
     }
   }
-  visit(typed, 0)
+  visit(typed, undefined)
   return needs
 }

@@ -14,29 +14,41 @@ export interface SyntaxProblem {
 export interface ParsedExpression {
   readonly expression: Expression
   readonly problems: readonly SyntaxProblem[]
+  readonly isTooDeep: boolean
 }
 
-/** Parses a text of at most `playbookLimits.expressionCharacters`; longer texts must be refused before. Never throws. */
+/**
+ * Parses a text; never throws. A text nested deeper than `playbookLimits.expressionDepth` is not converted
+ * (nothing recursive may see it): `isTooDeep`.
+ */
 export function parseExpression(text: string): ParsedExpression {
-  if (text.length > playbookLimits.expressionCharacters) {
-    throw new Error(`parseExpression got ${text.length} characters; check the length first`)
-  }
   const problems: SyntaxProblem[] = []
+  let depth = 0
+  let deepest = 0
   const tree = parser.parse(text)
   tree.iterate({
     enter: ({ type, name, from, to }) => {
+      deepest = Math.max(deepest, ++depth)
+      if (problems.length >= playbookLimits.expressionIssues) return
       if (type.isError) problems.push(problemAt(text, from, to))
       // 1e999 is no finite number, and only finite numbers exist in the language
       else if (name === 'Number' && !Number.isFinite(Number(text.slice(from, to)))) {
         problems.push({ range: { start: from, end: to }, found: text.slice(from, to) })
       }
     },
+    leave: () => {
+      depth--
+    },
   })
+  if (deepest > playbookLimits.expressionDepth) {
+    const range = { start: 0, end: text.length }
+    return { expression: { kind: 'broken', range }, problems: [], isTooDeep: true }
+  }
   const expression = convert(text, tree.topNode.firstChild)
   if (problems.length === 0 && containsBroken(expression)) {
     problems.push({ range: expression.range, found: text.trim() })
   }
-  return { expression, problems: distinct(problems) }
+  return { expression, problems: distinct(problems), isTooDeep: false }
 }
 
 /** An error node without width marks what is missing; point at the character before, so that there is something to underline. */

@@ -7,8 +7,11 @@ import type { ArithmeticOperator, ComparisonOperator } from './ast.ts'
 import { scalarFunctions, windowFunctions } from './functions.ts'
 import type { Typed } from './typed.ts'
 
-/** Evaluates on a snapshot, as of `daysAgo` closed days earlier. The result is reused by the next call: copy what must last. */
-export type Column = (snapshot: Snapshot, daysAgo: number) => Float64Array
+/**
+ * Evaluates on a snapshot: on the figures of the review, or, inside a window, on those at the close of a day
+ * (`daysAgo` 0 is the newest closed one). The result is reused by the next call: copy what must last.
+ */
+export type Column = (snapshot: Snapshot, daysAgo?: number) => Float64Array
 
 const arithmetic: Record<ArithmeticOperator, (left: number, right: number) => number> = {
   '+': (left, right) => left + right,
@@ -102,13 +105,15 @@ function bindMetric(
   out: Float64Array,
 ): Column {
   const missing = new Float64Array(out.length).fill(Number.NaN)
-  if (scope === entities.scope) {
-    return (snapshot, daysAgo) => snapshot.column(scope, metricId, daysAgo) ?? missing
-  }
+  const read = (snapshot: Snapshot, daysAgo: number | undefined) =>
+    daysAgo === undefined
+      ? snapshot.now(scope, metricId)
+      : snapshot.atClose(scope, metricId, daysAgo)
+  if (scope === entities.scope) return (snapshot, daysAgo) => read(snapshot, daysAgo) ?? missing
   const parents = entities.parents[scope]
   if (parents === undefined) throw new Error(`the shop has no ${scope} of ${entities.scope}`)
   return (snapshot, daysAgo) => {
-    const column = snapshot.column(scope, metricId, daysAgo)
+    const column = read(snapshot, daysAgo)
     if (column === undefined) return missing
     for (let i = 0; i < out.length; i++) out[i] = column[parents[i]!]!
     return out
@@ -155,7 +160,10 @@ function bindScalar(
   }
 }
 
-/** Folds the days from the oldest to the newest, so that the order of additions never depends on storage. */
+/**
+ * Folds the days from the oldest to the newest, so that the order of additions never depends on storage.
+ * A window that reaches behind the first closed day is missing, whatever its expression makes of it.
+ */
 function bindWindow(
   typed: Typed & { op: 'window' },
   entities: Entities,
@@ -163,12 +171,16 @@ function bindWindow(
 ): Column {
   const { name, days, offsetDays } = typed
   const operand = bindColumn(typed.operand, entities)
-  if (name === 'lag') return (snapshot, daysAgo) => operand(snapshot, daysAgo + days)
+  const missing = new Float64Array(out.length).fill(Number.NaN)
+  if (name === 'lag') {
+    return (snapshot) => (days < snapshot.closedDays ? operand(snapshot, days) : missing)
+  }
   const { start, add, end } = windowFunctions[name]
-  return (snapshot, daysAgo) => {
+  return (snapshot) => {
+    if (offsetDays + days > snapshot.closedDays) return missing
     out.fill(start)
     for (let back = days - 1; back >= 0; back--) {
-      const values = operand(snapshot, daysAgo + offsetDays + back)
+      const values = operand(snapshot, offsetDays + back)
       for (let i = 0; i < out.length; i++) out[i] = add(out[i]!, values[i]!)
     }
     for (let i = 0; i < out.length; i++) out[i] = finiteOrMissing(end(out[i]!, days))

@@ -143,6 +143,14 @@ export const en = {
   tooLong: (f: { characters: number; maxCharacters: number }): Message => ({
     sentence: `The expression has ${f.characters} characters; at most ${f.maxCharacters} are allowed.`,
   }),
+  tooNested: (f: { maxDepth: number }): Message => ({
+    sentence: `The expression is nested more than ${f.maxDepth} levels deep.`,
+    suggestion: 'Split it over several conditions.',
+  }),
+  moreIssues: (f: { count: number }): Message => ({
+    sentence: `There are ${f.count} more problems, which are not listed.`,
+    suggestion: 'Mend these first.',
+  }),
   unknownName: (f: { name: string; scope: Text; suggestion?: string }): Message => ({
     sentence: `“${f.name}” is not a figure of: ${f.scope.en}.`,
     ...didYouMean(f.suggestion),

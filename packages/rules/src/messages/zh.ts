@@ -121,6 +121,14 @@ export const zh: typeof en = {
   tooLong: (f) => ({
     sentence: `表达式有 ${f.characters} 个字符；最多 ${f.maxCharacters} 个。`,
   }),
+  tooNested: (f) => ({
+    sentence: `表达式嵌套超过 ${f.maxDepth} 层。`,
+    suggestion: '请拆成几个条件。',
+  }),
+  moreIssues: (f) => ({
+    sentence: `还有 ${f.count} 个问题未列出。`,
+    suggestion: '请先处理以上问题。',
+  }),
   unknownName: (f) => ({
     sentence: `“${f.name}”不是 ${f.scope.zh} 的指标。`,
     ...didYouMean(f.suggestion),

@@ -43,7 +43,7 @@ export type PreparationResult =
 /** Checks a plan of unknown origin and compiles its playbooks against the shop; all problems at once. */
 export function prepareExperiment(input: unknown): PreparationResult {
   const parsed = parsePlan(input)
-  if (!parsed.ok) return { ok: false, problems: parsed.problems, issues: [] }
+  if (!parsed.ok) return parsed
   const baseline = compile([], catalogue)
   if (!baseline.ok) throw new Error('the empty set of playbooks must compile')
   const playbook = compile(parsed.plan.playbooks, catalogue)

@@ -1,6 +1,6 @@
 /** What to run: checked as a whole before anything runs, all problems at once. */
 import { z } from 'zod'
-import { playbookSchema, type Playbook } from '@sandtable/rules'
+import { parsePlaybookValue, type Issue, type Playbook } from '@sandtable/rules'
 import type { Problem } from '../problem.ts'
 import { parseShopFile, shapeProblems, type ResolvedShop, type ShopFile } from '../shopFile.ts'
 
@@ -15,7 +15,7 @@ export const runLimits = {
 } as const
 
 const planSchema = z.strictObject({
-  playbooks: z.array(playbookSchema).max(100),
+  playbooks: z.array(z.unknown()).max(100),
   /** Read by `parseShopFile`, which names what is wrong inside. */
   shop: z.unknown(),
   days: z.int().min(1).max(runLimits.days).optional(),
@@ -42,28 +42,39 @@ export type PlanResult =
       readonly shop: ResolvedShop
       readonly shopHash: string
     }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false
+      /** What is wrong with the plan and its shop. */
+      readonly problems: readonly Problem[]
+      /** What is wrong with the structure of the playbooks. */
+      readonly issues: readonly Issue[]
+    }
 
-/** Reads a plan of unknown origin, resolves its shop and checks it against the limits. */
+/** Reads a plan of unknown origin: its playbooks, its shop, its size; all problems at once. */
 export function parsePlan(input: unknown): PlanResult {
   const parsed = planSchema.safeParse(input)
   const shopInput = parsed.success ? parsed.data.shop : shopOf(input)
   const resolved = parseShopFile(
     typeof shopInput === 'string' ? { format: 'shop/1', template: shopInput } : shopInput,
   )
-  if (!parsed.success || !resolved.ok) {
+  const books = (parsed.success ? parsed.data.playbooks : []).map(parsePlaybookValue)
+  const issues = books.flatMap((book) => book.issues)
+  if (!parsed.success || !resolved.ok || !books.every((book) => book.ok)) {
     const planProblems = parsed.success ? [] : shapeProblems(parsed.error, input)
-    return { ok: false, problems: [...planProblems, ...(resolved.ok ? [] : resolved.problems)] }
+    const problems = [...planProblems, ...(resolved.ok ? [] : resolved.problems)]
+    return { ok: false, problems, issues }
   }
   const { shop, shopHash } = resolved
   const plan: ExperimentPlan = {
     ...parsed.data,
+    playbooks: books.map(({ playbook }) => playbook),
     // `parseShopFile` has accepted it
     shop: shopInput as string | ShopFile,
     days: parsed.data.days ?? shop.horizonDays,
   }
   const productDays = shop.products.length * plan.days * plan.replications
-  if (productDays > runLimits.productDays) return { ok: false, problems: [tooLarge(productDays)] }
+  if (productDays > runLimits.productDays)
+    return { ok: false, problems: [tooLarge(productDays)], issues }
   return { ok: true, plan, shop, shopHash }
 }
 
