@@ -17,7 +17,6 @@ import {
   playbookHash,
   playbookLimits,
   sameText,
-  topologicalOrder,
   unitOfId,
   type Issue,
   type Playbook,
@@ -434,21 +433,6 @@ describe('checking', () => {
     expect(canConnect(book, ['s', 'out'], ['c', 'in'])?.code).toBe('scopeMismatch')
     expect(canConnect(book, ['p', 'out'], ['c', 'in'])?.code).toBe('unknownPort')
     expect(canConnect(book, ['gone', 'out'], ['c', 'in'])?.code).toBe('danglingEdge')
-  })
-  it('orders nodes from the sources on, also around a cycle', () => {
-    const book = playbook({ a: [...order], c: [...condition], t: [...always] }, [
-      't.out>c',
-      'c.true>a',
-    ])
-    expect(topologicalOrder(book)).toEqual(['t', 'c', 'a'])
-    expect(
-      topologicalOrder(
-        playbook({ c: [...condition], d: [...condition], t: [...always] }, [
-          'c.true>d',
-          'd.true>c',
-        ]),
-      ),
-    ).toEqual(['t', 'c', 'd'])
   })
 })
 

@@ -281,6 +281,30 @@ describe('conflicts and guards', () => {
     const roomy = reviewOnce([{ ...limited, guards: { actionsPerDay: 4 } }])
     expect(roomy.at('n')).toMatchObject({ applied: 3 })
   })
+  it('[R5] says why a proposal was not applied as asked', () => {
+    const compiled = program([
+      playbook({ t: [...always], a: [...reorder('5', { maxPerDay: 2 })] }, ['t.out>a']),
+      playbook({ u: [...always], b: [...reorder('9')] }, ['u.out>b'], {
+        guards: { actionsPerDay: 1 },
+      }),
+    ])
+    const answers: Receipt[] = []
+    const counts = compiled
+      .startReviewer(fakeShop(3))
+      .review('endOfDay', snapshot(1, [figures]), (asked) =>
+        asked.map(() => {
+          const answer: Receipt =
+            answers.length === 0 ? { fate: 'rejected', reason: 'noCash' } : { fate: 'applied' }
+          answers.push(answer)
+          return answer
+        }),
+      )
+    const reasons = (id: string) =>
+      Object.fromEntries(counts.reasons[compiled.nodes.findIndex((node) => node.id === id)]!)
+    expect(reasons('a')).toEqual({ maxPerDay: 1, conflict: 2 })
+    expect(reasons('b')).toEqual({ actionsPerDay: 2, noCash: 1 })
+    expect(reasons('t')).toEqual({})
+  })
   it('[R3] messages do not conflict', () => {
     const message = ['action.notify', { desk: 'finance', severity: 'warn', message: 'hi' }] as const
     expect(pair(message, message).commands).toHaveLength(2)

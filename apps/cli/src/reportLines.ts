@@ -1,5 +1,13 @@
-import { formatNumber, formatValue, textIn, type Playbook, type Text } from '@sandtable/rules'
-import { kpis, type KpiResult, type Report } from '@sandtable/sim'
+import {
+  formatNumber,
+  formatValue,
+  nodeTitle,
+  reasonText,
+  textIn,
+  type Playbook,
+  type Text,
+} from '@sandtable/rules'
+import { kpis, type KpiResult, type NodeResult, type Report } from '@sandtable/sim'
 import { tableLines } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -30,14 +38,20 @@ export function reportLines(
     ]
   })
   const counts = ['evaluated', 'fired', 'applied', 'adjusted', 'suppressed', 'rejected'] as const
-  const nodeRows = report.nodes.map((result) => {
-    const node = playbooks[result.playbook]?.nodes.find(({ id }) => id === result.id)
-    const title = node?.name === undefined ? result.id : textIn(node.name, language)
-    return [
-      `${title} (${result.type})`,
-      ...counts.map((count) => formatNumber(result[count], language)),
-    ]
-  })
+  const titleOf = ({ playbook, id, type }: NodeResult) => {
+    const node = playbooks[playbook]?.nodes.find((member) => member.id === id)
+    return `${node === undefined ? id : nodeTitle(node)[language]} (${type})`
+  }
+  const nodeRows = report.nodes.map((result) => [
+    titleOf(result),
+    ...counts.map((count) => formatNumber(result[count], language)),
+  ])
+  const reasonRows = report.nodes.flatMap((result) =>
+    result.reasons.map(
+      ({ reason, count }) =>
+        `${titleOf(result)}: ${formatNumber(count, language)} × ${reasonText(reason)[language]}`,
+    ),
+  )
   return [
     say.title(playbooks.map(({ name }) => textIn(name, language)).join(' + ')),
     say.setting(report.shop, report.days, report.replications, report.seed),
@@ -57,5 +71,6 @@ export function reportLines(
     '',
     say.perRun,
     ...tableLines([columns.node, ...counts.map((count) => columns[count])], nodeRows),
+    ...reasonRows,
   ]
 }

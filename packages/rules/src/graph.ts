@@ -88,14 +88,6 @@ function findCycle(nodes: ReadonlyMap<string, GraphNode>, ordered: ReadonlySet<s
   return path.slice(path.indexOf(current!)).toReversed()
 }
 
-/** Node ids in flow order: sources first; nodes of a cycle last, in canonical order. */
-export function topologicalOrder(playbook: Playbook): readonly string[] {
-  const { nodes, order } = graphOf(playbook)
-  if (order !== undefined) return order
-  const before = orderOf(nodes)
-  return [...before, ...[...nodes.keys()].filter((id) => !before.includes(id))]
-}
-
 /**
  * The scopes of the selections that reach each node: one when all is well, several when triggers of
  * different scopes are joined, none when no trigger reaches it. Needs a graph without cycle.

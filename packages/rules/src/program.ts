@@ -1,5 +1,5 @@
 /** What `compile` makes of playbooks and `review` runs: the types the simulator's day loop sees. */
-import type { Command, HistoryNeed, Receipt, Shop, Snapshot } from './shop.ts'
+import type { Command, FateReason, HistoryNeed, Receipt, Shop, Snapshot } from './shop.ts'
 import type { Playbook } from './playbook.ts'
 
 /** What happened at each node and edge in one review. Arrays follow `Program.nodes` and `Program.edges`. */
@@ -13,6 +13,8 @@ export interface ReviewCounts {
   readonly adjusted: Int32Array
   readonly suppressed: Int32Array
   readonly rejected: Int32Array
+  /** Per node: why proposals were adjusted, suppressed or rejected, and how many. */
+  readonly reasons: readonly Map<FateReason, number>[]
   /** Per edge: entities passed. */
   readonly passed: Int32Array
 }

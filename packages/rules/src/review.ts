@@ -16,6 +16,7 @@ import {
   type Receipt,
   type Shop,
   type Snapshot,
+  type FateReason,
 } from './shop.ts'
 import { byPriority, resolveConflicts, type Proposal } from './resolve.ts'
 import { TriggerState } from './triggerState.ts'
@@ -38,6 +39,7 @@ export function createReviewer(
     suppressed: new Int32Array(nodeCount),
     rejected: new Int32Array(nodeCount),
     passed: new Int32Array(edgeCount),
+    reasons: Array.from({ length: nodeCount }, () => new Map<FateReason, number>()),
   }
   const selections = new Map<string, Uint8Array>()
   const bound = playbooks.map((playbook, index) => ({
@@ -46,7 +48,9 @@ export function createReviewer(
   }))
   return {
     review(timing, snapshot, apply) {
-      for (const column of Object.values(counts) as Int32Array[]) column.fill(0)
+      const { reasons, ...columns } = counts
+      for (const column of Object.values(columns)) column.fill(0)
+      for (const reason of reasons) reason.clear()
       const proposals: Proposal[] = []
       for (const playbook of bound) {
         if (playbook.timing !== timing) continue
@@ -54,9 +58,17 @@ export function createReviewer(
       }
       if (proposals.length === 0) return counts
       const winners = resolveConflicts(proposals, shop).toSorted(byPriority)
-      const commands = guard(commandsOf(winners), playbooks)
-      const receipts = apply(commands.map(({ command }) => command))
-      book(proposals, commands, receipts, counts)
+      const commands = commandsOf(winners)
+      const accepted = guard(commands, playbooks)
+      suppress(proposals, new Set(winners), 'conflict', counts)
+      suppress(
+        winners,
+        new Set(accepted.flatMap((command) => command.proposals)),
+        'actionsPerDay',
+        counts,
+      )
+      const receipts = apply(accepted.map(({ command }) => command))
+      book(accepted, receipts, counts)
       return counts
     },
   }
@@ -187,9 +199,12 @@ function bindAction(
       })
       if (!isProposal) continue
       counts.fired[index]!++
-      const mayFire = review >= nextAllowed[i]! && proposedToday < maxPerDay
-      if (!mayFire) {
-        counts.suppressed[index]!++
+      if (review < nextAllowed[i]!) {
+        countReason(counts, index, 'suppressed', 'cooldown')
+        continue
+      }
+      if (proposedToday >= maxPerDay) {
+        countReason(counts, index, 'suppressed', 'maxPerDay')
         continue
       }
       proposedToday++
@@ -238,9 +253,29 @@ function guard(
   return commands.filter(({ proposals }) => left[proposals[0]!.playbook]!-- > 0)
 }
 
-/** Books every proposal under exactly one fate: what did not become a command was suppressed. */
+type Fate = 'applied' | 'adjusted' | 'suppressed' | 'rejected'
+
+function countReason(counts: ReviewCounts, node: number, fate: Fate, reason?: FateReason): void {
+  counts[fate][node]!++
+  if (reason === undefined) return
+  const reasons = counts.reasons[node]!
+  reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
+}
+
+/** Books the proposals that did not come through a stage. */
+function suppress(
+  before: readonly Proposal[],
+  after: ReadonlySet<Proposal>,
+  reason: FateReason,
+  counts: ReviewCounts,
+): void {
+  for (const proposal of before) {
+    if (!after.has(proposal)) countReason(counts, proposal.node, 'suppressed', reason)
+  }
+}
+
+/** Books the shop's answers. */
 function book(
-  proposals: readonly Proposal[],
   commands: readonly BookedCommand[],
   receipts: readonly Receipt[],
   counts: ReviewCounts,
@@ -248,12 +283,8 @@ function book(
   if (receipts.length !== commands.length) {
     throw new Error(`the shop gave ${receipts.length} receipts for ${commands.length} commands`)
   }
-  const accepted = new Set(commands.flatMap((command) => command.proposals))
-  for (const proposal of proposals) {
-    if (!accepted.has(proposal)) counts.suppressed[proposal.node]!++
-  }
   commands.forEach((command, position) => {
-    const { fate } = receipts[position]!
-    for (const { node } of command.proposals) counts[fate][node]!++
+    const { fate, reason } = receipts[position]!
+    for (const { node } of command.proposals) countReason(counts, node, fate, reason)
   })
 }

@@ -292,11 +292,26 @@ export const receiptReasons = {
   split: { en: 'split over warehouses', zh: '按仓库拆分' },
   delisted: { en: 'the product is not on sale', zh: '商品已下架' },
   noCash: { en: 'not enough cash', zh: '现金不足' },
-  supplierDown: { en: 'the supplier cannot deliver', zh: '供应商停供' },
   unchanged: { en: 'nothing would change', zh: '没有变化' },
   notSimulated: { en: 'this shop cannot do that yet', zh: '该店铺尚不支持' },
 } as const satisfies Record<string, Text>
 export type ReceiptReason = keyof typeof receiptReasons
+
+/** Why a proposal never reached the shop. */
+export const suppressReasons = {
+  cooldown: { en: 'the action was cooling down', zh: '动作冷却中' },
+  maxPerDay: { en: 'over the action’s limit per day', zh: '超出动作每日上限' },
+  conflict: { en: 'another action won the same lever', zh: '同一杠杆被其他动作占用' },
+  actionsPerDay: { en: 'over the playbook’s actions per day', zh: '超出策略每日动作上限' },
+} as const satisfies Record<string, Text>
+export type SuppressReason = keyof typeof suppressReasons
+
+/** Why a proposal was not applied as asked. */
+export type FateReason = ReceiptReason | SuppressReason
+/** The words for a reason. */
+export function reasonText(reason: FateReason): Text {
+  return { ...receiptReasons, ...suppressReasons }[reason]
+}
 
 /** The shop's answer to one command. */
 export interface Receipt {

@@ -1,5 +1,5 @@
 /** One replication: history once, then every arm from the same morning on with the same luck. */
-import type { Program } from '@sandtable/rules'
+import type { FateReason, Program } from '@sandtable/rules'
 import { kpiDefinitions } from '../kpis/index.ts'
 import type { Model } from '../model.ts'
 import { advance, fork, runHistory, type Run } from '../run.ts'
@@ -33,6 +33,8 @@ export interface NodeTotals {
   /** Rows of nodes, one row per day. */
   readonly firedPerDay: Float64Array
   readonly passed: Float64Array
+  /** Per node: why proposals were not applied as asked, and how many. */
+  readonly reasons: readonly Map<FateReason, number>[]
 }
 
 /** Plain data: it crosses worker borders. */
@@ -70,6 +72,10 @@ function runArm(past: Run, program: Program, nodes: NodeTotals, days: number): A
         addTo(nodes[name], counts[name], 0)
       }
       addTo(nodes.passed, counts.passed, 0)
+      counts.reasons.forEach((reasons, node) => {
+        const total = nodes.reasons[node]!
+        for (const [reason, count] of reasons) total.set(reason, (total.get(reason) ?? 0) + count)
+      })
       addTo(nodes.firedPerDay, counts.fired, (day - 1) * width)
     },
   })
@@ -93,6 +99,7 @@ function createNodeTotals({ nodes, edges }: Program, days: number): NodeTotals {
     rejected: new Float64Array(nodes.length),
     firedPerDay: new Float64Array(nodes.length * days),
     passed: new Float64Array(edges.length),
+    reasons: nodes.map(() => new Map()),
   }
 }
 

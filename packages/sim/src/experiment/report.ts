@@ -2,7 +2,7 @@
  * The result of an experiment, `report/1`. No wall time, path, host or worker count in it: the same
  * playbook, shop, seed and model version give the same bytes. Screens and tables are views of it.
  */
-import type { Direction, Unit } from '@sandtable/rules'
+import type { Direction, FateReason, Unit } from '@sandtable/rules'
 
 /** Baseline and playbook figure of one replication; null where the figure does not exist (a ratio over nothing). */
 export interface ReplicationKpi {
@@ -54,6 +54,8 @@ export interface NodeResult {
   readonly adjusted: number
   readonly suppressed: number
   readonly rejected: number
+  /** Why proposals were adjusted, suppressed or rejected; most frequent first. */
+  readonly reasons: readonly { readonly reason: FateReason; readonly count: number }[]
   /** Mean number of entities fired, for each day of the run. */
   readonly firedPerDay: readonly number[]
 }

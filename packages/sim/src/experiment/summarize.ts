@@ -1,5 +1,5 @@
 /** From replications to the report. Sums run in the order of replications, whatever the order of arrival. */
-import type { Program } from '@sandtable/rules'
+import type { FateReason, Program } from '@sandtable/rules'
 import { sha256Hex } from '@sandtable/rules'
 import { kpiDefinitions } from '../kpis/index.ts'
 import type { Kpi } from '../kpis/kpi.ts'
@@ -123,10 +123,24 @@ function nodeResults(
     adjusted: meanAt(({ nodes }) => nodes.adjusted[node]!),
     suppressed: meanAt(({ nodes }) => nodes.suppressed[node]!),
     rejected: meanAt(({ nodes }) => nodes.rejected[node]!),
+    reasons: reasonsOf(node, results),
     firedPerDay: Array.from({ length: days }, (_, day) =>
       meanAt(({ nodes }) => nodes.firedPerDay[day * width + node]!),
     ),
   }))
+}
+
+/** Mean counts per run, most frequent first, then by name. */
+function reasonsOf(node: number, results: readonly ReplicationResult[]): NodeResult['reasons'] {
+  const totals = new Map<FateReason, number>()
+  for (const { nodes } of results) {
+    for (const [reason, count] of nodes.reasons[node]!) {
+      totals.set(reason, (totals.get(reason) ?? 0) + count)
+    }
+  }
+  return [...totals]
+    .map(([reason, total]) => ({ reason, count: total / results.length }))
+    .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
 }
 
 function edgeResults({ program }: ReportHead, results: readonly ReplicationResult[]): EdgeResult[] {
