@@ -69,6 +69,23 @@ describe('reorder', () => {
     expect(path[9]).toEqual([0, 0])
   })
 
+  it('with a lead time of 0 is there at once in the morning, the next morning in the evening', () => {
+    const shop = model({ suppliers: fixedLead(0) }, quiet)
+    const receivedBy = (timing: 'startOfDay' | 'endOfDay') =>
+      [1, 2].map((days) => {
+        const { state } = after(days, [1, timing], [reorder('product', 0, 30)], shop)
+        return [state.closed.receivedUnits[0], state.onOrderUnits[0]]
+      })
+    expect(receivedBy('startOfDay')).toEqual([
+      [30, 0],
+      [0, 0],
+    ])
+    expect(receivedBy('endOfDay')).toEqual([
+      [0, 30],
+      [30, 0],
+    ])
+  })
+
   it('draws a lead time of its own for every product and day', () => {
     const shop = model({ historyDays: 0 }, quiet)
     const daily = scripted((timing) =>

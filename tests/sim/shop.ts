@@ -104,6 +104,7 @@ export function scripted(
           suppressed: none,
           rejected: none,
           passed: none,
+          reasons: [],
         }
       },
     }),

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { commandIds, commandDeclaration, nodeDefinitions, scopeIds } from '@sandtable/rules'
+import { catalogue, kpis } from '@sandtable/sim'
+
+const chinese = /[\u4e00-\u9fff]/
+
+describe('what is declared once', () => {
+  it.each(kpis.map((kpi) => [kpi.id, kpi] as const))(
+    'KPI %s has the unit and direction of the metric of the same name',
+    (id, kpi) => {
+      const metric = catalogue.metrics.find((candidate) => candidate.id === id)
+      if (metric === undefined) throw new Error(`no metric ${id}`)
+      expect([kpi.unit, kpi.direction]).toEqual([metric.unit, metric.direction])
+    },
+  )
+  it('has words in both languages everywhere', () => {
+    const texts = [
+      ...catalogue.metrics.flatMap(({ label, help }) => [label, help]),
+      ...kpis.flatMap(({ label, help }) => [label, help]),
+      ...nodeDefinitions.flatMap(({ label, summary, fields, example }) => [
+        label,
+        summary,
+        example.reads,
+        ...Object.values(fields).flatMap((field) => [field.label, field.help]),
+      ]),
+    ]
+    expect(texts.length).toBeGreaterThan(150)
+    for (const { en, zh } of texts) {
+      expect(en).toMatch(/[a-z]/i)
+      expect(en).not.toMatch(chinese)
+      expect(zh === 'GMV' || chinese.test(zh), zh).toBe(true)
+    }
+  })
+  it('names metrics once per scope, and only scopes that exist', () => {
+    const seen = catalogue.metrics.flatMap(({ id, scopes }) =>
+      scopes.map((scope) => `${scope}.${id}`),
+    )
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(
+      catalogue.metrics.flatMap(({ scopes }) => scopes).every((scope) => scopeIds.includes(scope)),
+    ).toBe(true)
+  })
+  it('carries out every command that an action can ask for', () => {
+    expect(catalogue.commands.toSorted()).toEqual(commandIds.toSorted())
+    const asked = nodeDefinitions.flatMap((definition) =>
+      definition.category === 'action' ? [definition.command] : [],
+    )
+    expect(asked.toSorted()).toEqual(commandIds.toSorted())
+    for (const id of commandIds) expect(commandDeclaration(id).targets.length).toBeGreaterThan(0)
+  })
+})
