@@ -205,6 +205,16 @@ describe('the guard', () => {
     expect(second.body).toContain('链接')
   })
 
+  it('tells a browser without a session that it is not signed in, and one with a used link that the link is', async () => {
+    const page = (path: string) =>
+      send(server.port, 'GET', path, { host: own(), accept: 'text/html' })
+    expect((await page('/playbooks/pb_x')).body).toContain('This browser is not signed in')
+    const used = await page('/open?token=used')
+    expect(used.body).toContain('This link is not valid any more')
+    const nonce = /'nonce-([^']+)'/.exec(String(used.headers['content-security-policy']))?.[1]
+    expect(used.body).toContain(`<style nonce="${nonce}">`)
+  })
+
   it('refuses in a form the tRPC client reads', async () => {
     const answer = await send(server.port, 'GET', list, { host: own() })
     expect(JSON.parse(answer.body)).toMatchObject({

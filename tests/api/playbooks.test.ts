@@ -85,6 +85,28 @@ describe('playbooks', () => {
     expect(Math.max(...conflicts)).toBeGreaterThan(0)
   })
 
+  it('answers a save whose answer was lost as saved when it is sent again, and stores it once', async () => {
+    const server = await startTestServer()
+    const { client } = server
+    await client.playbooks.create.mutate({ playbook: weeklyNote() })
+    const save = (name: string, baseRevision: number, saveId: string) =>
+      client.playbooks.save.mutate({
+        id: 'pb_note',
+        baseRevision,
+        playbook: renamed(weeklyNote(), name),
+        saveId,
+      })
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+    const saved = await save('first', 1, first)
+    expect(await save('first', 1, first)).toEqual(saved)
+    expect((await client.playbooks.get.query({ id: 'pb_note' })).revision).toBe(2)
+    // another's save on the same revision is a conflict, and so is the first once there is a newer one
+    expect((await refusalOf(save('other', 1, second))).data?.code).toBe('CONFLICT')
+    await save('second', 2, second)
+    expect((await refusalOf(save('first', 1, first))).data).toMatchObject({ currentRevision: 3 })
+    expect((await client.playbooks.get.query({ id: 'pb_note' })).playbook.name).toBe('second')
+  })
+
   it('stores a draft that cannot run yet', async () => {
     const { client } = await startTestServer()
     await client.playbooks.create.mutate({ playbook: weeklyNote() })

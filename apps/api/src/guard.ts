@@ -59,7 +59,7 @@ export function createGuard({ port, sessions, openLink }: GuardOptions): Router 
       request.method === 'GET' && typeof token === 'string'
         ? await sessions.redeem(token)
         : undefined
-    if (session === undefined) return sendPage(response, 401, pages.signIn)
+    if (session === undefined) return sendPage(response, 401, pages.usedLink)
     response.cookie(cookieName, session, {
       httpOnly: true,
       sameSite: 'strict',
@@ -82,7 +82,8 @@ export function createGuard({ port, sessions, openLink }: GuardOptions): Router 
     ) {
       return next()
     }
-    if (request.accepts(['json', 'html']) === 'html') return sendPage(response, 401, pages.signIn)
+    if (request.accepts(['json', 'html']) === 'html')
+      return sendPage(response, 401, pages.noSession)
     refuse(request, response, 401, signInSentence)
   })
   return router

@@ -78,8 +78,16 @@ export class PlaybookLibrary {
     return { status: 'created', stored: await this.#add(parsed.playbook) }
   }
 
-  /** Stores the next revision if `baseRevision` is the newest one. Problems of a draft do not stop it; a broken structure does. */
-  async save(id: string, baseRevision: number, value: unknown): Promise<SaveResult> {
+  /**
+   * Stores the next revision if `baseRevision` is the newest one. Problems of a draft do not stop it; a broken structure does.
+   * A save that is sent again under its `saveId` is answered as it was the first time.
+   */
+  async save(
+    id: string,
+    baseRevision: number,
+    value: unknown,
+    saveId?: string,
+  ): Promise<SaveResult> {
     const parsed = parsePlaybookValue(value)
     if (!parsed.ok) return { status: 'refused', issues: parsed.issues }
     if (parsed.playbook.id !== id) return { status: 'otherId', found: parsed.playbook.id }
@@ -89,10 +97,16 @@ export class PlaybookLibrary {
       baseRevision,
       formatPlaybook(parsed.playbook),
       updatedAt,
+      saveId,
     )
-    return result.status === 'changed'
-      ? { status: 'saved', revision: result.revision, updatedAt }
-      : result
+    switch (result.status) {
+      case 'changed':
+        return { status: 'saved', revision: result.revision, updatedAt }
+      case 'repeated':
+        return { status: 'saved', revision: result.revision, updatedAt: result.savedAt }
+      default:
+        return result
+    }
   }
 
   async remove(id: string, baseRevision: number): Promise<ChangeResult> {

@@ -18,6 +18,8 @@ export const playbookRevisions = sqliteTable(
     body: text('body').notNull(),
     /** ISO 8601, UTC. */
     savedAt: text('saved_at').notNull(),
+    /** Made by the client, so that a save whose answer was lost is known again when it is sent once more. */
+    saveId: text('save_id'),
   },
   (table) => [
     primaryKey({ columns: [table.playbookId, table.revision] }),

@@ -24,14 +24,21 @@ export const playbooksRouter = router({
     .input(z.strictObject({ playbook }))
     .mutation(async ({ ctx, input }) => createdOrThrow(await ctx.playbooks.create(input.playbook))),
 
-  /** CONFLICT when `baseRevision` is not the stored one; `data.currentRevision` says which is. */
+  /**
+   * CONFLICT when `baseRevision` is not the stored one; `data.currentRevision` says which is. A client that
+   * got no answer sends the same playbook with the same `saveId` again: it is stored once.
+   */
   save: procedure
-    .input(z.strictObject({ id: recordId, baseRevision: revisionNumber, playbook }))
-    .mutation(async ({ ctx, input }) =>
-      savedOrThrow(
-        input.id,
-        await ctx.playbooks.save(input.id, input.baseRevision, input.playbook),
-      ),
+    .input(
+      z.strictObject({
+        id: recordId,
+        baseRevision: revisionNumber,
+        playbook,
+        saveId: z.uuid().optional(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { id, baseRevision, playbook: value, saveId } }) =>
+      savedOrThrow(id, await ctx.playbooks.save(id, baseRevision, value, saveId)),
     ),
 
   remove: procedure

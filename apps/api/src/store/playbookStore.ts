@@ -1,7 +1,7 @@
 import { and, eq, lte } from 'drizzle-orm'
 import type { Orm } from '../db/open.ts'
 import { playbookRevisions, playbooks } from '../db/schema.ts'
-import type { ChangeResult, PlaybookStore } from './store.ts'
+import type { ChangeResult, PlaybookStore, SaveChange } from './store.ts'
 
 /** Older revisions are forgotten, so that automatic saving cannot fill the disk. */
 export const revisionsKept = 200
@@ -21,7 +21,8 @@ export function createPlaybookStore(orm: Orm): PlaybookStore {
     revision: number,
     body: string,
     savedAt: string,
-  ) => tx.insert(playbookRevisions).values({ playbookId, revision, body, savedAt }).run()
+    saveId?: string,
+  ) => tx.insert(playbookRevisions).values({ playbookId, revision, body, savedAt, saveId }).run()
 
   /** Moves `baseRevision` on by one if that is the stored revision; says how things stand otherwise. */
   const change = (
@@ -46,6 +47,22 @@ export function createPlaybookStore(orm: Orm): PlaybookStore {
         ? { status: 'missing' }
         : { status: 'stale', currentRevision: found.revision }
     }, immediately)
+
+  /** The revision, when it was made by the save of this id. */
+  const savedBefore = (id: string, revision: number, saveId: string): SaveChange | undefined => {
+    const found = orm
+      .select({ savedAt: playbookRevisions.savedAt })
+      .from(playbookRevisions)
+      .where(
+        and(
+          eq(playbookRevisions.playbookId, id),
+          eq(playbookRevisions.revision, revision),
+          eq(playbookRevisions.saveId, saveId),
+        ),
+      )
+      .get()
+    return found && { status: 'repeated', revision, savedAt: found.savedAt }
+  }
 
   return {
     async list() {
@@ -108,14 +125,18 @@ export function createPlaybookStore(orm: Orm): PlaybookStore {
         return changes === 1
       }, immediately)
     },
-    async save(id, baseRevision, body, savedAt) {
-      return change(id, baseRevision, false, (tx, revision) => {
-        addRevision(tx, id, revision, body, savedAt)
+    async save(id, baseRevision, body, savedAt, saveId) {
+      const result = change(id, baseRevision, false, (tx, revision) => {
+        addRevision(tx, id, revision, body, savedAt, saveId)
         const tooOld = lte(playbookRevisions.revision, revision - revisionsKept)
         tx.delete(playbookRevisions)
           .where(and(eq(playbookRevisions.playbookId, id), tooOld))
           .run()
       })
+      const isNext = result.status === 'stale' && result.currentRevision === baseRevision + 1
+      return isNext && saveId !== undefined
+        ? (savedBefore(id, result.currentRevision, saveId) ?? result)
+        : result
     },
     async remove(id, baseRevision) {
       return change(id, baseRevision, true, (tx) => {

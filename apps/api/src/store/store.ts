@@ -29,6 +29,11 @@ export type ChangeResult =
   | { readonly status: 'stale'; readonly currentRevision: number }
   | { readonly status: 'missing' }
 
+/** A save that is known by its id: its answer was lost, and it was sent again. */
+export type SaveChange =
+  | ChangeResult
+  | { readonly status: 'repeated'; readonly revision: number; readonly savedAt: string }
+
 export interface PlaybookStore {
   /** Heads of all playbooks that are not deleted, by id. */
   list(): Promise<readonly PlaybookHead[]>
@@ -39,7 +44,14 @@ export interface PlaybookStore {
   create(id: string, body: string, savedAt: string): Promise<number | undefined>
   /** Creates it unless a playbook of this id is or ever was stored; true when created. */
   createOnce(id: string, body: string, savedAt: string): Promise<boolean>
-  save(id: string, baseRevision: number, body: string, savedAt: string): Promise<ChangeResult>
+  /** With the `saveId` of the save that made the current revision from `baseRevision`, changes nothing and says so. */
+  save(
+    id: string,
+    baseRevision: number,
+    body: string,
+    savedAt: string,
+    saveId?: string,
+  ): Promise<SaveChange>
   remove(id: string, baseRevision: number): Promise<ChangeResult>
 }
 

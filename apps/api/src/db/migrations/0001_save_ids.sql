@@ -1,0 +1,1 @@
+ALTER TABLE `playbook_revisions` ADD `save_id` text;
