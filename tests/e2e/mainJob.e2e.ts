@@ -164,22 +164,29 @@ test('builds, wires, edits, runs and reads a playbook by keyboard alone', async 
   await pressUntilFocused('Shift+Tab', page.getByTestId('palette-action.reorder'))
   await page.keyboard.press('Enter')
   await expect(action).toBeFocused()
-  await expect(page.locator('.react-flow__edge')).toHaveCount(0)
+  // it comes behind the selected trigger, wired
+  await expect(page.locator('.react-flow__edge')).toHaveCount(1)
 
-  // C connects: the only target is chosen already
-  await pressUntilFocused('ArrowUp', trigger)
+  // behind an action nothing fits: the next one stands free
+  await pressUntilFocused('Shift+Tab', page.getByTestId('palette-action.notify'))
+  await page.keyboard.press('Enter')
+  await expect(card(page, 'Action', 'Notify')).toBeFocused()
+  await expect(page.locator('.react-flow__edge')).toHaveCount(1)
+
+  // C connects: the only target left is chosen already
+  await pressUntilFocused('ArrowLeft', trigger)
   await page.keyboard.press('c')
   await page.keyboard.press('Enter')
-  await expect(page.locator('.react-flow__edge')).toHaveCount(1)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2)
 
   // the picker wires what it adds
   await expect(trigger).toBeFocused()
   await page.keyboard.press('n')
   await page.keyboard.type('Notify')
   await page.keyboard.press('Enter')
-  await expect(page.locator('.react-flow__edge')).toHaveCount(2)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(3)
   await page.keyboard.press('Control+z')
-  await expect(page.locator('.react-flow__edge')).toHaveCount(1)
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2)
 
   await saved(page)
   await runAndWait(page)

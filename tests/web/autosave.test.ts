@@ -4,22 +4,32 @@ import {
   startAutosave,
   type SaveAnswer,
   type SaveState,
+  type SentSave,
+  type Unsaved,
 } from '../../apps/web/src/editor/autosave.ts'
 import { playbookOf } from './playbookOf.ts'
 
 const named = (name: string): Playbook => ({ ...playbookOf([]), name })
 
 /** A server that answers when it is told to. */
-function harness() {
-  const calls: { playbook: Playbook; base: number; answer: (answer: SaveAnswer) => void }[] = []
+function harness(sent?: SentSave) {
+  const calls: {
+    playbook: Playbook
+    base: number
+    saveId: string
+    answer: (answer: SaveAnswer) => void
+  }[] = []
   const states: SaveState[] = []
-  let draft: { playbook: Playbook; baseRevision: number } | undefined
+  let draft: Unsaved | undefined
+  let ids = 0
   const autosave = startAutosave({
     revision: 1,
-    save: (playbook, base) =>
+    sent,
+    save: (playbook, base, saveId) =>
       new Promise((answer) => {
-        calls.push({ playbook, base, answer })
+        calls.push({ playbook, base, saveId, answer })
       }),
+    newSaveId: () => `id ${++ids}`,
     onState: (state) => states.push(state),
     keep: (kept) => {
       draft = kept
@@ -76,6 +86,79 @@ describe('autosave', () => {
     calls[1]?.answer({ kind: 'ok', revision: 2 })
     await settle()
     expect(autosave.state().status).toBe('saved')
+  })
+
+  it('sends a save without an answer again as it was, under the same id', async () => {
+    const { autosave, calls, draft } = harness()
+    autosave.changed(named('a'))
+    await vi.advanceTimersByTimeAsync(800)
+    expect(draft()).toMatchObject({ sent: { saveId: 'id 1' }, baseRevision: 1 })
+    calls[0]?.answer({ kind: 'offline' })
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(calls[1]).toMatchObject({ saveId: 'id 1', base: 1, playbook: { name: 'a' } })
+    calls[1]?.answer({ kind: 'ok', revision: 2 })
+    await settle()
+    autosave.changed(named('b'))
+    await vi.advanceTimersByTimeAsync(800)
+    expect(calls[2]).toMatchObject({ saveId: 'id 2', base: 2 })
+  })
+
+  it('sends what was not answered before what was changed since', async () => {
+    const { autosave, calls, draft } = harness()
+    autosave.changed(named('a'))
+    await vi.advanceTimersByTimeAsync(800)
+    calls[0]?.answer({ kind: 'offline' })
+    await settle()
+    autosave.changed(named('b'))
+    expect(draft()).toMatchObject({ playbook: { name: 'b' }, sent: { playbook: { name: 'a' } } })
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(calls[1]).toMatchObject({ saveId: 'id 1', base: 1, playbook: { name: 'a' } })
+    calls[1]?.answer({ kind: 'ok', revision: 2 })
+    await vi.advanceTimersByTimeAsync(800)
+    expect(calls[2]).toMatchObject({ saveId: 'id 2', base: 2, playbook: { name: 'b' } })
+    calls[2]?.answer({ kind: 'ok', revision: 3 })
+    await settle()
+    expect(autosave.state()).toEqual({ status: 'saved', revision: 3, changes: 0 })
+  })
+
+  it('after a reload, sends what the earlier session sent first, then what it had changed since', async () => {
+    const { autosave, calls, draft } = harness({ playbook: named('a'), saveId: 'before' })
+    autosave.changed(named('b'))
+    const flushed = autosave.flush()
+    expect(calls[0]).toMatchObject({ saveId: 'before', base: 1, playbook: { name: 'a' } })
+    calls[0]?.answer({ kind: 'ok', revision: 2 })
+    await settle()
+    expect(calls[1]).toMatchObject({ saveId: 'id 1', base: 2, playbook: { name: 'b' } })
+    calls[1]?.answer({ kind: 'ok', revision: 3 })
+    expect((await flushed).status).toBe('saved')
+    expect(draft()).toBeUndefined()
+  })
+
+  it('keeps the id over a refusal that settles nothing, and drops it with one that does', async () => {
+    const { autosave, calls } = harness()
+    autosave.changed(named('a'))
+    await vi.advanceTimersByTimeAsync(800)
+    calls[0]?.answer({ kind: 'failed', message: 'Signed out.', mayBeStored: true })
+    await settle()
+    void autosave.flush()
+    expect(calls[1]?.saveId).toBe('id 1')
+    calls[1]?.answer({ kind: 'failed', message: 'Too large.' })
+    await settle()
+    void autosave.flush()
+    expect(calls[2]?.saveId).toBe('id 2')
+  })
+
+  it('stops when the playbook was deleted elsewhere', async () => {
+    const { autosave, calls, draft } = harness()
+    autosave.changed(named('mine'))
+    await vi.advanceTimersByTimeAsync(800)
+    calls[0]?.answer({ kind: 'deleted' })
+    await settle()
+    autosave.changed(named('mine too'))
+    await autosave.flush()
+    expect(calls).toHaveLength(1)
+    expect(autosave.state().status).toBe('deleted')
+    expect(draft()?.playbook.name).toBe('mine too')
   })
 
   it('never saves again after a conflict until the newer revision is adopted', async () => {

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { canConnect, nodeDefinition } from '@sandtable/rules'
 import { en } from '../../apps/web/src/i18n/en.ts'
 import { zh } from '../../apps/web/src/i18n/zh.ts'
 import { commandOf, keysInWords } from '../../apps/web/src/editor/commands.ts'
@@ -6,10 +8,12 @@ import {
   connectionStatus,
   connectionStep,
   startConnecting,
+  targetsOf,
 } from '../../apps/web/src/editor/connecting.ts'
 import { cardLines } from '../../apps/web/src/editor/describe.ts'
-import { renameNode, setField } from '../../apps/web/src/editor/edits.ts'
+import { remove, renameNode, setField } from '../../apps/web/src/editor/edits.ts'
 import {
+  createFlowMapper,
   fromConnection,
   toFlowEdges,
   toFlowNodes,
@@ -52,11 +56,21 @@ describe('playbook to React Flow', () => {
   it('keeps the objects of everything that did not change', () => {
     const nodes = toFlowNodes(inputOf(), [])
     const edges = toFlowEdges(inputOf(), [])
-    const renamed = renameNode(chain, 'a', 'Order more')
+    const renamed = renameNode(chain, 'a', 'en', 'Order more')
     const next = toFlowNodes(inputOf(renamed), nodes)
     expect(next.map((node, index) => node === nodes[index])).toEqual([true, true, false, true])
     expect(toFlowEdges(inputOf(chain), edges)).toEqual(edges)
     expect(toFlowEdges(inputOf(chain), edges)[0]).toBe(edges[0])
+  })
+
+  it('maps edges again only when something they show changed', () => {
+    const map = createFlowMapper()
+    const input = inputOf()
+    const first = map(input)
+    const dragged = map({ ...input, moving: new Map([['a', { x: 1, y: 2 }]]) })
+    expect(dragged.edges).toBe(first.edges)
+    expect(dragged.nodes).not.toBe(first.nodes)
+    expect(map({ ...input, playbook: remove(chain, new Set(['a'])) }).edges).toHaveLength(1)
   })
 
   it('moves a dragged node without touching what its card shows', () => {
@@ -129,6 +143,47 @@ describe('walking and tidying', () => {
 
 describe('connecting by keyboard', () => {
   const ids = (prefix: string) => `${prefix}_1`
+
+  it('offers exactly what the checks allow, on any graph', () => {
+    const kinds = [
+      'trigger.lowStock',
+      'trigger.metric',
+      'condition.expression',
+      'action.reorder',
+      'action.setPrice',
+      'action.notify',
+    ]
+    const graphs = fc.array(fc.constantFrom(...kinds), { minLength: 2, maxLength: 7 }).chain((of) =>
+      fc.record({
+        of: fc.constant(of),
+        ends: fc.array(fc.tuple(fc.nat(of.length - 1), fc.nat(of.length - 1), fc.boolean()), {
+          maxLength: 8,
+        }),
+      }),
+    )
+    fc.assert(
+      fc.property(graphs, ({ of, ends }) => {
+        const nodes = of.map((kind, index) => `n${index}:${kind}`)
+        const edges = ends.flatMap(([a, b, isFirst]) => {
+          const outputs = nodeDefinition(of[a]!)?.outputs ?? []
+          const port = outputs[isFirst ? 0 : outputs.length - 1]
+          return port === undefined ? [] : [`n${a}.${port.id}>n${b}.in`]
+        })
+        const playbook = playbookOf(nodes, [...new Set(edges)])
+        for (const node of playbook.nodes) {
+          for (const { id } of nodeDefinition(node.type)?.outputs ?? []) {
+            const from: [string, string] = [node.id, id]
+            const expected = readingOrder(playbook)
+              .filter((to) => nodeDefinition(of[Number(to.slice(1))]!)?.inputs.length === 1)
+              .filter(
+                (to) => to !== node.id && canConnect(playbook, from, [to, 'in']) === undefined,
+              )
+            expect(targetsOf(playbook, from).map(([to]) => to)).toEqual(expected)
+          }
+        }
+      }),
+    )
+  })
 
   it('starts at the first free output and offers the possible targets', () => {
     const connecting = startConnecting(chain, 'c')

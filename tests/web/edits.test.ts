@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatPlaybook, nodeDefinition, parsePlaybook } from '@sandtable/rules'
 import { copyText, paste } from '../../apps/web/src/editor/clipboard.ts'
+import { titleOf } from '../../apps/web/src/editor/describe.ts'
 import {
   place,
   remove,
@@ -8,7 +9,7 @@ import {
   setDisabled,
   setField,
 } from '../../apps/web/src/editor/edits.ts'
-import { fittingKinds, placeNode } from '../../apps/web/src/editor/placing.ts'
+import { fittingKinds, placeNode, wiringAfter } from '../../apps/web/src/editor/placing.ts'
 import { setParam, setText } from '../../apps/web/src/editor/settings.ts'
 import { playbookOf } from './playbookOf.ts'
 
@@ -34,13 +35,13 @@ describe('edits', () => {
     expect(remove(chain, new Set(['nobody']))).toBe(chain)
     expect(place(chain, new Map([['t', { x: 0, y: 0 }]]))).toBe(chain)
     expect(setField(chain, 't', 'threshold', 'safetyStockUnits')).toBe(chain)
-    expect(renameNode(chain, 't', '')).toBe(chain)
+    expect(renameNode(chain, 't', 'en', '')).toBe(chain)
     expect(setDisabled(chain, new Set(['t']), false)).toBe(chain)
   })
 
   it('leaves no empty keys behind, so that export and import give the same file', () => {
     const edited = [
-      (p: typeof chain) => renameNode(renameNode(p, 't', 'x'), 't', ''),
+      (p: typeof chain) => renameNode(renameNode(p, 't', 'en', 'x'), 't', 'en', ''),
       (p: typeof chain) => setDisabled(setDisabled(p, new Set(['a']), true), new Set(['a']), false),
       (p: typeof chain) => setField(setField(p, 't', 'for', '3d'), 't', 'for', undefined),
       (p: typeof chain) => setText(setText(p, 'question', 'en', 'why?'), 'question', 'en', ''),
@@ -48,6 +49,28 @@ describe('edits', () => {
     ].reduce((playbook, step) => step(playbook), chain)
     expect(edited).toEqual(chain)
     expect(parsePlaybook(formatPlaybook(edited)).ok).toBe(true)
+  })
+})
+
+describe('names in two languages', () => {
+  const named = {
+    ...chain,
+    nodes: chain.nodes.map((node) =>
+      node.id === 't' ? { ...node, name: { en: 'Watch', zh: '看' } } : node,
+    ),
+  }
+
+  it('renames a node in one language and keeps the other', () => {
+    const renamed = renameNode(named, 't', 'en', 'Look')
+    expect(renamed.nodes[0]?.name).toEqual({ en: 'Look', zh: '看' })
+    expect(renameNode(named, 't', 'zh', '看')).toBe(named)
+  })
+
+  it('shows the label of the kind where a name is empty, and drops a name empty in both', () => {
+    const cleared = renameNode(named, 't', 'en', '')
+    expect(titleOf(cleared.nodes[0]!, 'en')).toBe('Low stock')
+    expect(titleOf(cleared.nodes[0]!, 'zh')).toBe('看')
+    expect(renameNode(cleared, 't', 'zh', '').nodes[0]).not.toHaveProperty('name')
   })
 })
 
@@ -60,8 +83,32 @@ describe('clipboard', () => {
     expect(result.playbook.edges.slice(2)).toEqual([
       { id: 'e_new3', from: ['n_new1', 'true'], to: ['n_new2', 'in'] },
     ])
-    expect(result.playbook.layout?.['n_new1']).toEqual([336, 32])
-    expect(result.playbook.layout?.['n_new2']).toEqual([632, 32])
+    // below the originals, which stand at 300,0 and 600,0
+    expect(result.playbook.layout?.['n_new1']).toEqual([336, 176])
+    expect(result.playbook.layout?.['n_new2']).toEqual([640, 176])
+  })
+
+  it('pastes at the pointer, as near to it as nothing is covered', () => {
+    const copied = copyText(chain, new Set(['a']))
+    const free = paste(chain, copied, counter(), { at: { x: 1003, y: 500 } })
+    const taken = paste(chain, copied, counter(), { at: { x: 10, y: 10 } })
+    if (free.status !== 'pasted' || taken.status !== 'pasted') throw new Error('not pasted')
+    expect(free.playbook.layout?.['n_new1']).toEqual([1000, 504])
+    expect(taken.playbook.layout?.['n_new1']).toEqual([8, 176])
+  })
+
+  it('brings along the parameters that the nodes read and the target lacks', () => {
+    const reading = setField(chain, 'a', 'quantity', '30 * params.orderFactor + params . own')
+    const source = {
+      ...reading,
+      params: { orderFactor: { default: 2 }, own: { default: 3 }, unused: { default: 9 } },
+    }
+    const target = { ...chain, params: { own: { default: 7 } } }
+    const result = paste(target, copyText(source, new Set(['a'])), counter())
+    if (result.status !== 'pasted') throw new Error(result.status)
+    expect(result.playbook.params).toEqual({ orderFactor: { default: 2 }, own: { default: 7 } })
+    const plain = paste(chain, copyText(chain, new Set(['a'])), counter())
+    expect(plain.status === 'pasted' && 'params' in plain.playbook).toBe(false)
   })
 
   it('leaves other text to others', () => {
@@ -111,5 +158,25 @@ describe('adding nodes', () => {
     expect(x).toBeGreaterThan(300)
     // the action "a" stands at 600,0
     expect(Math.abs(x - 600) < 248 && Math.abs(y) < 100).toBe(false)
+  })
+
+  it('puts a node without wiring to the right of everything', () => {
+    const definition = nodeDefinition('trigger.schedule')!
+    const added = placeNode(
+      chain,
+      { definition, centre: { x: 0, y: 0 }, sizes: new Map() },
+      counter(),
+    )
+    expect(added.playbook.layout?.[added.nodeId]).toEqual([944, 0])
+    expect(added.playbook.edges).toHaveLength(2)
+  })
+
+  it('wires a node from the palette to the first open output of the selected node, where it fits', () => {
+    const after = (nodeId: string, kind: string) =>
+      wiringAfter(chain, nodeId, nodeDefinition(kind)!)
+    expect(after('c', 'action.notify')).toEqual({ from: ['c', 'false'] })
+    expect(after('t', 'action.notify')).toEqual({})
+    expect(after('c', 'trigger.schedule')).toEqual({})
+    expect(after('a', 'action.notify')).toEqual({})
   })
 })

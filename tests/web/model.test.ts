@@ -4,7 +4,7 @@ import { renameNode, setField } from '../../apps/web/src/editor/edits.ts'
 import { playbookOf } from './playbookOf.ts'
 
 const start = playbookOf(['t:trigger.metric'])
-const rename = (name: string) => (playbook: typeof start) => renameNode(playbook, 't', name)
+const rename = (name: string) => (playbook: typeof start) => renameNode(playbook, 't', 'en', name)
 
 describe('history of the document', () => {
   it('goes back to the very same playbook and forward again', () => {

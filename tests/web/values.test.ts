@@ -5,7 +5,7 @@ import {
   type CompletionContext,
 } from '../../apps/web/src/editor/expression/completions.ts'
 import { problemCounts } from '../../apps/web/src/editor/problems.ts'
-import { fromDisplay, toDisplay } from '../../apps/web/src/editor/unitNumber.ts'
+import { fromDisplay, readNumber, toDisplay } from '../../apps/web/src/editor/unitNumber.ts'
 import { readPlaybookFile } from '../../apps/web/src/gallery/fileImport.ts'
 import { en } from '../../apps/web/src/i18n/en.ts'
 import { formatAgo } from '../../apps/web/src/i18n/format.ts'
@@ -37,6 +37,21 @@ describe('values on the screen', () => {
     expect(toDisplay(0.29, 'percent')).toBe('29')
     expect(fromDisplay(' ', 'day')).toBeUndefined()
     expect(fromDisplay('seven', 'day')).toBeUndefined()
+  })
+
+  it('says why a typed number cannot be used', () => {
+    const days = { min: 1, max: 365, isInteger: true }
+    const problem = (text: string, rules = {}, isBad = false) =>
+      readNumber(text, isBad, 'day', rules).problem
+    expect(readNumber('7', false, 'day', days)).toEqual({ value: 7 })
+    expect(readNumber('', false, 'day', days)).toEqual({})
+    expect(problem('2.5', days)).toBe('whole')
+    expect(problem('-4', days)).toBe('between')
+    expect(problem('-4', { min: 0 })).toBe('atLeast')
+    expect(problem('', { isRequired: true })).toBe('missing')
+    expect(problem('', {}, true)).toBe('unreadable')
+    expect(en.numberProblems.between('1 day', '365 days')).toContain('between 1 day and 365 days')
+    expect(zh.numberProblems.between('1 天', '365 天')).toContain('1 天 到 365 天')
   })
 
   it('says how long ago', () => {

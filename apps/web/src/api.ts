@@ -35,24 +35,37 @@ export const queryClient = new QueryClient({
 
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })
 
+/** Chromium and Firefox, Safari, and Vite for a style sheet. */
+const missingPart = /dynamically imported module|module script failed|Unable to preload CSS/
+
+/** A part of the client could not be loaded. The browser does not say why. */
+export function isMissingPart(error: unknown): boolean {
+  return error instanceof Error && missingPart.test(error.message)
+}
+
 /** What a failed request means for the user. */
 export type Problem =
   | { readonly kind: 'offline' }
   | { readonly kind: 'signedOut' }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'conflict'; readonly currentRevision: number | undefined }
-  | { readonly kind: 'refused'; readonly message: string; readonly issues: readonly Issue[] }
+  | {
+      readonly kind: 'refused'
+      readonly message: string
+      readonly issues: readonly Issue[]
+      /** The server broke on the way: what was asked may have been done all the same. */
+      readonly mayBeDone: boolean
+    }
 
 /** Reads a tRPC error, whatever stage it comes from. */
 export function problemOf(error: unknown): Problem {
-  if (error instanceof TypeError && error.message.includes('dynamically imported')) {
-    return { kind: 'offline' }
-  }
+  if (isMissingPart(error)) return { kind: 'offline' }
   if (!(error instanceof TRPCClientError)) {
     return {
       kind: 'refused',
       message: error instanceof Error ? error.message : String(error),
       issues: [],
+      mayBeDone: true,
     }
   }
   const data = error.data as
@@ -66,5 +79,10 @@ export function problemOf(error: unknown): Problem {
   if (data?.code === 'CONFLICT') return { kind: 'conflict', currentRevision: data.currentRevision }
   // no answer of the API itself: the server is gone, or something else answered in its place
   if (data?.code === undefined) return { kind: 'offline' }
-  return { kind: 'refused', message: error.message, issues: data.issues ?? [] }
+  return {
+    kind: 'refused',
+    message: error.message,
+    issues: data.issues ?? [],
+    mayBeDone: status === undefined || status >= 500,
+  }
 }

@@ -7,7 +7,10 @@ import {
   Link,
   Outlet,
 } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { client, isMissingPart } from './api.ts'
 import { useI18n } from './i18n/index.ts'
+import { ProblemPage } from './pages/ProblemPage.tsx'
 import { MessagePage } from './ui/MessagePage.tsx'
 
 const root = createRootRoute({
@@ -57,7 +60,24 @@ function NoSuchPage() {
   )
 }
 
+/** Asks the server why a part of the client did not come: signed out, away, or there again. */
+function MissingPart({ error }: { readonly error: unknown }) {
+  const reach = useQuery({
+    queryKey: ['reach'],
+    queryFn: () => client.playbooks.list.query(),
+    retry: false,
+    gcTime: 0,
+  })
+  if (reach.isPending) return null
+  if (reach.error === null) return <Fault error={error} />
+  return <ProblemPage error={reach.error} onRetry={() => window.location.reload()} />
+}
+
 function Broken({ error }: { readonly error: unknown }) {
+  return isMissingPart(error) ? <MissingPart error={error} /> : <Fault error={error} />
+}
+
+function Fault({ error }: { readonly error: unknown }) {
   const { t } = useI18n()
   return (
     <MessagePage title={t.problemPages.brokenTitle}>

@@ -6,6 +6,7 @@ import {
   Controls,
   MiniMap,
   ReactFlow,
+  SelectionMode,
   useReactFlow,
   useStore as useFlowStore,
   type Connection,
@@ -35,6 +36,7 @@ import { HighlightContext, type Highlight } from './highlight.ts'
 import { NodeCard } from './NodeCard.tsx'
 import { paletteDragType } from './Palette.tsx'
 import { problemCounts } from './problems.ts'
+import { minZoom } from './useFitting.ts'
 import './canvas.css'
 
 const nodeTypes = { card: NodeCard }
@@ -58,9 +60,13 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
   const selectedEdges = useEditorState((state) => state.selectedEdges)
   const connecting = useEditorState((state) => state.connecting)
   const issues = use(IssuesContext)
-  // on an empty canvas, the first node stays where it is dropped
-  const [hadNodes] = useState(playbook.nodes.length > 0)
   const [moving, setMoving] = useState(noPlaces)
+  // places of a drag count for the playbook it began on
+  const [movedPlaybook, setMovedPlaybook] = useState(playbook)
+  if (movedPlaybook !== playbook) {
+    setMovedPlaybook(playbook)
+    setMoving(noPlaces)
+  }
   // a new map for every measurement, so that the memo below sees it
   const [measured, setMeasured] = useState<ReadonlyMap<string, Size>>(sizes)
 
@@ -143,12 +149,22 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
   /** One drag, one step of the history, however many frames it took. */
   const onDragStop = useCallback(
     (_: unknown, __: unknown, dragged: FlowNode[]) => {
-      const places = new Map(dragged.map(({ id, position }) => [id, position]))
+      const ids = new Set(store.playbook().nodes.map(({ id }) => id))
+      const places = new Map(
+        dragged.filter(({ id }) => ids.has(id)).map(({ id, position }) => [id, position]),
+      )
+      store.setState({ isDragging: false })
       store.edit('move', (now) => place(now, places))
       setMoving(noPlaces)
     },
     [store],
   )
+  const onDragStart = useCallback(() => {
+    store.setState({ isDragging: true })
+    // a drag whose node went away has no end of its own
+    const end = () => store.setState({ isDragging: false })
+    window.addEventListener('pointerup', end, { once: true })
+  }, [store])
   const onConnect = useCallback(
     (connection: Connection) => {
       const ends = fromConnection(connection)
@@ -201,15 +217,23 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
       : null
     if (id !== null && !store.getState().selectedNodes.has(id)) store.select([id])
   }
+  /** Connecting by keyboard ends where its keys no longer arrive. */
+  const onBlur = ({ relatedTarget, currentTarget }: FocusEvent) => {
+    const isOtherWindow = relatedTarget === null && !document.hasFocus()
+    if (isOtherWindow || currentTarget.contains(relatedTarget)) return
+    if (store.getState().connecting !== undefined) store.setState({ connecting: undefined })
+  }
 
   return (
     <HighlightContext value={highlight}>
       <div
         className="canvas"
+        ref={takeOutOfTabOrder}
         tabIndex={-1}
         onDrop={onDrop}
         onDragOver={onDragOver}
         onFocus={onFocus}
+        onBlur={onBlur}
       >
         <p id={canvasHelpId} className="visually-hidden">
           {t.canvas.help}
@@ -222,7 +246,9 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
             edgeTypes={edgeTypes}
             onNodesChange={onNodesChange}
             onEdgesChange={onEdgesChange}
+            onNodeDragStart={onDragStart}
             onNodeDragStop={onDragStop}
+            onSelectionDragStart={onDragStart}
             onSelectionDragStop={(event, dragged) => onDragStop(event, undefined, dragged)}
             onNodeDoubleClick={(_, { id }) => {
               store.show({ hasInspector: true })
@@ -237,12 +263,11 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
             multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
             disableKeyboardA11y
             edgesFocusable={false}
+            selectionMode={SelectionMode.Partial}
             snapToGrid
             snapGrid={[gridPx, gridPx]}
-            minZoom={0.15}
+            minZoom={minZoom}
             maxZoom={2}
-            fitView={hadNodes}
-            fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
             onlyRenderVisibleElements={playbook.nodes.length > manyNodes}
             attributionPosition="bottom-left"
             aria-label={t.canvas.label}
@@ -273,8 +298,13 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
   )
 }
 
-/** Below half size, cards show only what can still be read. */
+/** The link in the corner is for the pointer; Tab goes from the canvas to the inspector. */
+function takeOutOfTabOrder(canvas: HTMLElement | null): void {
+  canvas?.querySelector('.react-flow__attribution a')?.setAttribute('tabindex', '-1')
+}
+
+/** From far away, cards show only what can still be read. */
 function FarAway({ children }: { readonly children: React.ReactNode }) {
-  const isFar = useFlowStore(({ transform }) => transform[2] < 0.5)
+  const isFar = useFlowStore(({ transform }) => transform[2] < 0.3)
   return <div className={`canvas-flow ${isFar ? 'is-far' : ''}`}>{children}</div>
 }

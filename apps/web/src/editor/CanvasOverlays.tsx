@@ -1,10 +1,9 @@
-import { use } from 'react'
 import { useConnection } from '@xyflow/react'
 import { Plus } from 'lucide-react'
 import { canConnect, describeIssue } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
-import { PerformContext, useEditor } from './context.ts'
+import { useEditor } from './context.ts'
 
 /** Why the port under the pointer does not accept the connection that is being drawn. */
 export function ConnectionReason() {
@@ -32,12 +31,12 @@ export function ConnectionReason() {
 /** An empty canvas says how to begin. */
 export function EmptyCanvas() {
   const { t } = useI18n()
-  const perform = use(PerformContext)
+  const { store } = useEditor()
   return (
     <div className="canvas-empty">
       <h2>{t.canvas.emptyTitle}</h2>
       <p className="muted">{t.canvas.empty}</p>
-      <Button look="primary" onClick={() => perform('addNode')}>
+      <Button look="primary" onClick={() => store.setState({ picker: { category: 'trigger' } })}>
         <Plus size={16} />
         {t.canvas.addFirst}
       </Button>

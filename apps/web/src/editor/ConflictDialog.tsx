@@ -4,19 +4,23 @@ import { Dialog } from '../ui/Dialog.tsx'
 
 interface ConflictDialogProps {
   readonly isOpen: boolean
+  /** There is no newer revision to load: the playbook is gone. */
+  readonly isDeleted: boolean
   readonly onLater: () => void
   readonly onKeepCopy: () => void
   readonly onLoadTheirs: () => void
+  readonly onDiscard: () => void
 }
 
-/** Someone else saved a newer revision: nothing is overwritten, the user chooses. */
-export function ConflictDialog({ isOpen, onLater, onKeepCopy, onLoadTheirs }: ConflictDialogProps) {
+/** Someone else saved a newer revision or deleted the playbook: nothing is overwritten, the user chooses. */
+export function ConflictDialog(props: ConflictDialogProps) {
+  const { isOpen, isDeleted, onLater, onKeepCopy, onLoadTheirs, onDiscard } = props
   const { t } = useI18n()
   return (
     <Dialog
       isOpen={isOpen}
-      title={t.save.conflictTitle}
-      description={t.save.conflictText}
+      title={isDeleted ? t.save.deletedTitle : t.save.conflictTitle}
+      description={isDeleted ? t.save.deletedText : t.save.conflictText}
       onClose={onLater}
     >
       <div className="conflict-choice">
@@ -26,8 +30,14 @@ export function ConflictDialog({ isOpen, onLater, onKeepCopy, onLoadTheirs }: Co
         <span className="muted">{t.save.keepCopyHint}</span>
       </div>
       <div className="conflict-choice">
-        <Button onClick={onLoadTheirs}>{t.save.loadTheirs}</Button>
-        <span className="muted">{t.save.loadTheirsHint}</span>
+        {isDeleted ? (
+          <Button look="danger" onClick={onDiscard}>
+            {t.save.discard}
+          </Button>
+        ) : (
+          <Button onClick={onLoadTheirs}>{t.save.loadTheirs}</Button>
+        )}
+        <span className="muted">{isDeleted ? t.save.discardHint : t.save.loadTheirsHint}</span>
       </div>
       <div className="dialog-actions">
         <Button look="plain" onClick={onLater}>

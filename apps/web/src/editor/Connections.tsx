@@ -3,7 +3,7 @@ import { canConnect, describeIssue, type PlaybookNode } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { candidatesOf } from './connecting.ts'
+import { targetsOf } from './connecting.ts'
 import { useEditor, usePlaybook } from './context.ts'
 import { titleById } from './describe.ts'
 import { connect, remove, type PortRef } from './edits.ts'
@@ -30,7 +30,7 @@ export function Connections({ node }: { readonly node: PlaybookNode }) {
   }
   const row = (edgeId: string, from: string, to: string, shown: string) => (
     <li key={edgeId} className="connection">
-      <button type="button" className="connection-node" onClick={() => store.select([shown])}>
+      <button type="button" className="connection-node" onClick={() => store.goTo(shown)}>
         {title(shown)}
       </button>
       <IconButton
@@ -55,7 +55,7 @@ export function Connections({ node }: { readonly node: PlaybookNode }) {
         const edges = playbook.edges.filter(
           (edge) => edge.from[0] === node.id && edge.from[1] === port.id,
         )
-        const targets = candidatesOf(playbook, from)
+        const targets = targetsOf(playbook, from)
         return (
           <div key={port.id}>
             <h4>{text(port.label)} →</h4>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { nodeDefinition, type Issue, type NodeDefinition } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
@@ -17,11 +17,12 @@ import type { Point, Size } from './geometry.ts'
 import { Inspector } from './Inspector.tsx'
 import { LeftPanel } from './LeftPanel.tsx'
 import { NodePicker } from './NodePicker.tsx'
-import { placeNode } from './placing.ts'
+import { placeNode, wiringAfter } from './placing.ts'
 import { Problems } from './Problems.tsx'
 import { ShortcutsSheet } from './ShortcutsSheet.tsx'
-import type { BottomSize, PickerRequest } from './store.ts'
+import { narrowPx, type PickerRequest } from './store.ts'
 import { focusNode, revealNode, useCommands } from './useCommands.ts'
+import { useFitting } from './useFitting.ts'
 import { TopBar } from './TopBar.tsx'
 import { useEditorIssues } from './useEditorIssues.ts'
 import './editor.css'
@@ -68,10 +69,13 @@ function Workbench({
   const issues = useEditorIssues(playbook, catalogue)
   const [measured] = useState(() => new Map<string, Size>())
   const measuredSizes = useCallback(() => measured, [measured])
-  const perform = useCommands({ onRun, measuredSizes })
+  // on an empty canvas, the first node stays where it is dropped
+  const [hadNodes] = useState(playbook.nodes.length > 0)
+  const onFit = useFitting(hadNodes)
+  const perform = useCommands({ onRun, onFit, measuredSizes })
 
   const add = useCallback(
-    (definition: NodeDefinition, { at, ...wiring }: PickerRequest) => {
+    (definition: NodeDefinition, { at, category: _, ...wiring }: PickerRequest) => {
       const pane = document.querySelector('.canvas')?.getBoundingClientRect()
       const centre = flow.screenToFlowPosition({
         x: pane === undefined ? 0 : pane.left + pane.width / 2,
@@ -95,6 +99,15 @@ function Workbench({
     },
     [store, newId, flow, measured, t, text],
   )
+  /** From the palette: behind the selected node where that fits. */
+  const onAdd = useCallback(
+    (definition: NodeDefinition) => {
+      const selected = [...store.getState().selectedNodes]
+      const after = selected.length === 1 ? selected[0] : undefined
+      add(definition, after === undefined ? {} : wiringAfter(store.playbook(), after, definition))
+    },
+    [store, add],
+  )
   const onDropKind = (kind: string, at: Point) => {
     const definition = nodeDefinition(kind)
     if (definition !== undefined) add(definition, { at })
@@ -102,15 +115,16 @@ function Workbench({
   const onJump = ({ nodeId, field, edgeId }: Issue) => {
     if (nodeId === undefined) {
       store.select([], edgeId === undefined ? [] : [edgeId])
-      store.show({ hasInspector: true })
+      store.show({
+        hasInspector: true,
+        ...(panels.bottomSize === 'full' ? { bottomSize: 'normal' } : {}),
+      })
       return
     }
-    store.select([nodeId])
-    store.show({ hasInspector: true })
-    store.setState({ jump: { nodeId, ...(field === undefined ? {} : { field }) } })
-    revealNode(flow, nodeId)
+    store.goTo(nodeId, { isEditing: true, ...(field === undefined ? {} : { field }) })
   }
-  useKeepInView(panels.bottomSize)
+  useNarrow()
+  useGoingTo()
   const errors = useMemo(
     () => issues.filter(({ severity }) => severity === 'error').length,
     [issues],
@@ -128,8 +142,8 @@ function Workbench({
             onRun={onRun}
             onExport={onExport}
           />
-          <div className="editor-body">
-            {panels.left !== undefined && <LeftPanel onAdd={(definition) => add(definition, {})} />}
+          <div className="editor-body" hidden={panels.bottomSize === 'full'}>
+            {panels.left !== undefined && <LeftPanel onAdd={onAdd} />}
             <main className="editor-main" id="content" tabIndex={-1}>
               <Canvas sizes={measured} onDropKind={onDropKind} />
             </main>
@@ -157,22 +171,28 @@ function Workbench({
   )
 }
 
-/** When the panel below takes room from a canvas that showed everything, it goes on showing everything. */
-function useKeepInView(bottomSize: BottomSize): void {
-  const flow = useReactFlow()
-  const before = useRef(bottomSize)
+/** On a window that shrinks, one side panel stays open. */
+function useNarrow(): void {
+  const { store } = useEditor()
   useEffect(() => {
-    const wasCollapsed = before.current === 'collapsed'
-    before.current = bottomSize
-    if (!wasCollapsed || bottomSize !== 'normal') return undefined
-    const pane = document.querySelector('.canvas')?.getBoundingClientRect()
-    const bounds = flow.getNodesBounds(flow.getNodes())
-    const end = flow.flowToScreenPosition({ x: 0, y: bounds.y + bounds.height })
-    // results make the cards a little taller
-    if (pane === undefined || end.y + 60 < pane.bottom) return undefined
-    const frame = requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.1 }))
-    return () => cancelAnimationFrame(frame)
-  }, [bottomSize, flow])
+    const query = window.matchMedia(`(max-width: ${narrowPx}px)`)
+    const onChange = () => store.setNarrow(query.matches)
+    onChange()
+    query.addEventListener('change', onChange)
+    return () => query.removeEventListener('change', onChange)
+  }, [store])
+}
+
+/** Brings into view what the store was told to go to, once it is laid out. */
+function useGoingTo(): void {
+  const flow = useReactFlow()
+  const goingTo = useEditorState((state) => state.goingTo)
+  useEffect(() => {
+    if (goingTo === undefined) return undefined
+    // panels that opened or closed have given the canvas its size by then
+    const timer = setTimeout(() => revealNode(flow, goingTo.nodeId), 50)
+    return () => clearTimeout(timer)
+  }, [goingTo, flow])
 }
 
 /** Says what happened to those who do not see it. */

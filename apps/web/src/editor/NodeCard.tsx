@@ -63,10 +63,14 @@ function RunBadge({ nodeId }: { readonly nodeId: string }) {
   const fates = (['applied', 'adjusted', 'suppressed', 'rejected'] as const).filter(
     (fate) => counts[fate] > 0,
   )
-  const fired = counts.fired === 0 ? t.canvas.neverFired : t.canvas.fired(number(counts.fired, 1))
+  const times = number(counts.fired, 1)
+  const fired = counts.fired === 0 ? t.canvas.neverFired : t.canvas.firedShort(times)
   return (
     <div className={`card-run ${isStale ? 'is-stale' : ''}`} data-testid={`fired-${nodeId}`}>
-      <span className="chip numeric">
+      <span
+        className="chip numeric"
+        title={counts.fired === 0 ? t.canvas.neverFired : t.canvas.fired(times)}
+      >
         <Zap size={12} aria-hidden="true" />
         {fired}
       </span>
@@ -124,7 +128,6 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
         {definition === undefined && <p className="card-line">{t.canvas.unknown}</p>}
         {lines.main.length > 0 && <Line lines={lines.main} />}
         {lines.rest.length > 0 && <Line lines={lines.rest} />}
-        <RunBadge nodeId={id} />
       </div>
       {data.outputs.length > 0 && (
         <ul className="card-outputs">
@@ -164,6 +167,7 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
           ))}
         </ul>
       )}
+      <RunBadge nodeId={id} />
     </div>
   )
 }

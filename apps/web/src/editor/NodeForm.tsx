@@ -1,3 +1,4 @@
+import { useState, type ToggleEvent } from 'react'
 import { Copy, Trash2, X } from 'lucide-react'
 import {
   nodeDefinition,
@@ -11,7 +12,7 @@ import {
 import { useI18n } from '../i18n/index.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Connections } from './Connections.tsx'
-import { useEditor } from './context.ts'
+import { useEditor, useEditorState } from './context.ts'
 import { categoryOf, titleOf } from './describe.ts'
 import { renameNode, setDisabled, setField } from './edits.ts'
 import { FieldRow } from './FieldRow.tsx'
@@ -40,10 +41,11 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
   const unknownFields = Object.keys(node.config).filter((id) => !(id in (definition?.fields ?? {})))
   const basic = fields.filter(([, field]) => field.isAdvanced !== true)
   const advanced = fields.filter(([, field]) => field.isAdvanced === true)
-  const isChanged = advanced.some(
-    ([id, field]) =>
-      (config[id] !== undefined && config[id] !== field.default) ||
-      issues.some((issue) => issue.field === id),
+  const isAdvanced = (field: string | undefined) => advanced.some(([id]) => id === field)
+  const isWanted = useEditorState(({ jump }) => jump?.nodeId === node.id && isAdvanced(jump.field))
+  const more = useOpening(
+    advanced.some(([id, field]) => config[id] !== undefined && config[id] !== field.default),
+    isWanted || issues.some((issue) => isAdvanced(issue.field)),
   )
 
   const rows = (some: typeof fields) =>
@@ -122,9 +124,13 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
             placeholder={definition === undefined ? node.type : text(definition.label)}
             value={node.name === undefined ? '' : textIn(node.name, language)}
             onChange={({ target }) =>
-              store.edit('name', (playbook) => renameNode(playbook, node.id, target.value), {
-                gesture: `name:${node.id}`,
-              })
+              store.edit(
+                'name',
+                (playbook) => renameNode(playbook, node.id, language, target.value),
+                {
+                  gesture: `name:${node.id}`,
+                },
+              )
             }
           />
         )}
@@ -149,7 +155,7 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
       )}
       {rows(basic)}
       {advanced.length > 0 && (
-        <details className="form-more" open={isChanged || undefined}>
+        <details className="form-more" open={more.isOpen} onToggle={more.onToggle}>
           <summary>{t.inspector.more}</summary>
           <div className="form">{rows(advanced)}</div>
         </details>
@@ -175,4 +181,18 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
       <Connections node={node} />
     </div>
   )
+}
+
+/** Open at first when something in it is set; opened again by what must be seen, closed only by the user. */
+function useOpening(isOpenAtFirst: boolean, mustBeSeen: boolean) {
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst || mustBeSeen)
+  const [wasSeen, setWasSeen] = useState(mustBeSeen)
+  if (wasSeen !== mustBeSeen) {
+    setWasSeen(mustBeSeen)
+    if (mustBeSeen) setIsOpen(true)
+  }
+  return {
+    isOpen,
+    onToggle: ({ currentTarget }: ToggleEvent<HTMLDetailsElement>) => setIsOpen(currentTarget.open),
+  }
 }

@@ -57,7 +57,9 @@ function PickerList({ request, input, onPick }: PickerListProps) {
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState(0)
   const listId = useId()
-  const found = fittingKinds(playbook, request, search, language, t.categories)
+  const found = fittingKinds(playbook, request, search, language, t.categories).filter(
+    ({ category }) => request.category === undefined || category === request.category,
+  )
   const active = Math.min(chosen, found.length - 1)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -117,7 +119,10 @@ function PickerList({ request, input, onPick }: PickerListProps) {
             aria-selected={index === active}
             className={`palette-item tone-${definition.category}`}
             data-testid={`pick-${definition.kind}`}
-            onPointerMove={() => setChosen(index)}
+            // scrolling under a resting pointer moves nothing
+            onPointerMove={({ movementX, movementY }) => {
+              if (movementX !== 0 || movementY !== 0) setChosen(index)
+            }}
             onClick={() => onPick(definition)}
           >
             <span className="palette-icon">

@@ -51,10 +51,9 @@ export function Outline() {
               type="button"
               className={`outline-item tone-${category}`}
               aria-current={selected.has(id)}
-              onClick={() => {
-                store.select([id])
-                perform('openInspector')
-              }}
+              // the focus stays, so that the arrow and Tab keys go on from here
+              onClick={() => store.goTo(id)}
+              onDoubleClick={() => store.goTo(id, { isEditing: true })}
             >
               <span className="palette-icon">
                 <KindIcon name={nodeDefinition(node.type)?.icon ?? ''} size={14} />

@@ -25,8 +25,7 @@ export function ParamsTable() {
 
   const change = (name: string, key: (typeof columns)[number], value: number | undefined) => {
     const parameter = store.playbook().params?.[name]
-    // a parameter without a value means nothing: the last one stays until another is typed
-    if (parameter === undefined || (key === 'default' && value === undefined)) return
+    if (parameter === undefined) return
     const next = withOptional<Parameter, typeof key>(parameter, key, value)
     store.edit('settings', (now) => setParam(now, name, next), { gesture: `param:${name}:${key}` })
   }
@@ -57,6 +56,7 @@ export function ParamsTable() {
                       label={t.settings.paramOf(titles[key], name)}
                       unit={unitOfId(name)}
                       value={parameter[key]}
+                      refuses={{ isRequired: key === 'default' }}
                       onChange={(value) => change(name, key, value)}
                     />
                   </label>

@@ -124,16 +124,13 @@ export function PlaybookForm() {
             min={0}
             max={maxActionsPerDay}
             isInteger
+            refuses={{ min: 0, max: maxActionsPerDay, isInteger: true }}
             value={playbook.guards?.actionsPerDay}
-            onChange={(limit) => {
-              const fits =
-                limit === undefined ||
-                (Number.isInteger(limit) && limit >= 0 && limit <= maxActionsPerDay)
-              if (!fits) return
+            onChange={(limit) =>
               store.edit('settings', (now) => setActionsPerDay(now, limit), {
                 gesture: 'settings:actionsPerDay',
               })
-            }}
+            }
           />
         )}
       </FieldRow>

@@ -1,4 +1,12 @@
-import { CircleAlert, CloudCheck, CloudOff, GitCompareArrows, LoaderCircle } from 'lucide-react'
+import {
+  CircleAlert,
+  CloudCheck,
+  CloudOff,
+  GitCompareArrows,
+  LoaderCircle,
+  Trash2,
+} from 'lucide-react'
+import { Popover } from '@base-ui/react/popover'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import type { SaveState } from './autosave.ts'
@@ -10,6 +18,7 @@ const icons = {
   offline: CloudOff,
   failed: CircleAlert,
   conflict: GitCompareArrows,
+  deleted: Trash2,
 } as const
 const tones = {
   saved: '',
@@ -18,37 +27,59 @@ const tones = {
   offline: 'is-warning',
   failed: 'is-error',
   conflict: 'is-error',
+  deleted: 'is-error',
 } as const
 
-/** Whether the server has every change. A conflict can be settled from here. */
-export function SaveChip({
-  state,
-  onSettle,
-}: {
+interface SaveChipProps {
   readonly state: SaveState
+  /** Whether the browser keeps what the server does not have. */
+  readonly isKept: boolean
   readonly onSettle: () => void
-}) {
+  readonly onRetry: () => void
+}
+
+/** Whether the server has every change. What went wrong can be read, tried again and settled from here. */
+export function SaveChip({ state, isKept, onSettle, onRetry }: SaveChipProps) {
   const { t } = useI18n()
-  const Icon = icons[state.status]
-  const text = t.save.states[state.status](state.changes)
+  const { status, changes } = state
+  const Icon = icons[status]
   const content = (
     <>
       <Icon size={14} aria-hidden="true" />
-      {text}
+      {status === 'offline' && !isKept
+        ? t.save.offlineNotKept(changes)
+        : t.save.states[status](changes)}
     </>
   )
   return (
     <output
       aria-label={t.save.label}
-      className={`save-chip ${tones[state.status]}`}
+      className={`save-chip ${tones[status]}`}
       data-testid="save-state"
-      data-state={state.status}
-      title={state.message === undefined ? undefined : t.save.failedHint(state.message)}
+      data-state={status}
     >
-      {state.status === 'conflict' ? (
+      {status === 'conflict' || status === 'deleted' ? (
         <Button look="danger" onClick={onSettle}>
           {content}
         </Button>
+      ) : status === 'failed' ? (
+        <Popover.Root>
+          <Popover.Trigger render={<Button look="danger" />}>{content}</Popover.Trigger>
+          <Popover.Portal>
+            <Popover.Positioner sideOffset={6} align="start" className="popover-positioner">
+              <Popover.Popup className="popover">
+                <Popover.Title className="popover-title">{t.save.failedTitle}</Popover.Title>
+                <Popover.Description render={<div className="popover-text" />}>
+                  <p>{state.message}</p>
+                  <p className="muted">{isKept ? t.save.kept : t.save.notKept}</p>
+                </Popover.Description>
+                <Button look="primary" onClick={onRetry}>
+                  {t.retry}
+                </Button>
+              </Popover.Popup>
+            </Popover.Positioner>
+          </Popover.Portal>
+        </Popover.Root>
       ) : (
         content
       )}

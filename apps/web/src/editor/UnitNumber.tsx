@@ -1,8 +1,7 @@
-import { useState } from 'react'
-import type { Unit } from '@sandtable/rules'
+import { useId, useState } from 'react'
+import { displayScale, inputUnit, type Unit } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
-import { displayScale, inputUnit } from '@sandtable/rules'
-import { fromDisplay, toDisplay } from './unitNumber.ts'
+import { readNumber, toDisplay, type NumberRules } from './unitNumber.ts'
 
 interface UnitNumberProps {
   readonly value: number | undefined
@@ -10,6 +9,8 @@ interface UnitNumberProps {
   readonly min?: number
   readonly max?: number
   readonly isInteger?: boolean
+  /** What the file cannot hold is kept in the field and explained there. Without it, the checks of the playbook judge. */
+  readonly refuses?: NumberRules
   readonly onChange: (value: number | undefined) => void
   readonly id?: string
   readonly label?: string
@@ -24,47 +25,84 @@ export function UnitNumber({
   min,
   max,
   isInteger = false,
+  refuses = {},
   onChange,
   id,
   label,
-  describedBy,
+  describedBy = '',
   isInvalid = false,
 }: UnitNumberProps) {
-  const { language } = useI18n()
-  // what is being typed, such as "1." or "-", until it is left
-  const [typed, setTyped] = useState<string>()
+  const { language, t, value: inWords } = useI18n()
+  const problemId = useId()
+  const { typed, type, leave } = useTyped(value)
   const sign = inputUnit(unit, language)
-  const scale = displayScale(unit)
-  const step = isInteger && scale === 1 ? 1 : 'any'
+  const step = isInteger && displayScale(unit) === 1 ? 1 : 'any'
   const stored = value === undefined ? '' : toDisplay(value, unit)
+  const limit = (bound: number | undefined) =>
+    bound === undefined ? undefined : toDisplay(bound, unit)
+  const problem = typed?.problem
   const control = (
     <input
       className="input numeric"
       type="number"
       inputMode={step === 1 ? 'numeric' : 'decimal'}
-      value={typed ?? stored}
+      value={typed?.text ?? stored}
       step={step}
-      min={min === undefined ? undefined : toDisplay(min, unit)}
-      max={max === undefined ? undefined : toDisplay(max, unit)}
+      min={limit(min)}
+      max={limit(max)}
       id={id}
       aria-label={label}
-      aria-describedby={describedBy}
-      aria-invalid={isInvalid}
+      aria-describedby={problem === undefined ? describedBy : `${problemId} ${describedBy}`}
+      aria-invalid={isInvalid || problem !== undefined}
       onChange={({ target }) => {
-        setTyped(target.value)
-        // half a number such as "-" is no change yet
-        if (target.value === '' && target.validity.badInput) return
-        onChange(fromDisplay(target.value, unit))
+        const read = readNumber(target.value, target.validity.badInput, unit, refuses)
+        type(target.value, read.problem)
+        if (read.problem === undefined) onChange(read.value)
       }}
-      onBlur={() => setTyped(undefined)}
+      onBlur={leave}
     />
   )
-  if (sign === '') return control
   return (
-    <span className="with-unit">
-      {unit === 'money' && <span className="unit">{sign}</span>}
-      {control}
-      {unit !== 'money' && <span className="unit">{sign}</span>}
-    </span>
+    <>
+      {sign === '' ? (
+        control
+      ) : (
+        <span className="with-unit">
+          {unit === 'money' && <span className="unit">{sign}</span>}
+          {control}
+          {unit !== 'money' && <span className="unit">{sign}</span>}
+        </span>
+      )}
+      {problem !== undefined && (
+        <span className="field-problem is-error" id={problemId}>
+          {t.numberProblems[problem](
+            inWords(refuses.min ?? -Infinity, unit),
+            inWords(refuses.max ?? Infinity, unit),
+          )}
+        </span>
+      )}
+    </>
   )
+}
+
+interface Typed {
+  readonly text: string
+  readonly problem: ReturnType<typeof readNumber>['problem']
+  /** The value this text made, or left as it was; known in the render after the key. */
+  readonly value: number | undefined
+  readonly isNew: boolean
+}
+
+/** What is being typed, such as "1.", for as long as the value is the one it made: undo shows at once. */
+function useTyped(value: number | undefined) {
+  const [typed, setTyped] = useState<Typed>()
+  if (typed?.isNew === true) setTyped({ ...typed, value, isNew: false })
+  else if (typed !== undefined && !Object.is(typed.value, value)) setTyped(undefined)
+  return {
+    typed,
+    type: (text: string, problem: Typed['problem']) =>
+      setTyped({ text, problem, value, isNew: true }),
+    // what cannot be used stays to be seen
+    leave: () => setTyped((now) => (now?.problem === undefined ? undefined : now)),
+  }
 }

@@ -4,13 +4,17 @@
  *   saved ──change──▶ pending ──delay──▶ saving ──ok──▶ saved (or pending again, when it changed meanwhile)
  *                        ▲                 ├─ no connection ─▶ offline ──later──▶ saving
  *                        └──change─────────┼─ refused ───────▶ failed
- *                                          └─ conflict ──────▶ conflict: stops until `adopt`
+ *                                          └─ conflict ──────▶ conflict or deleted: stops until `adopt`
+ *
+ * A save without an answer may have been stored all the same. It is sent again exactly as it was, under the
+ * same id, until the server says; only then what was changed since.
  *
  * Time and network come in through the door, so that tests need neither.
  */
 import type { Playbook } from '@sandtable/rules'
 
-export type SaveStatus = 'saved' | 'pending' | 'saving' | 'offline' | 'failed' | 'conflict'
+export type SaveStatus =
+  'saved' | 'pending' | 'saving' | 'offline' | 'failed' | 'conflict' | 'deleted'
 
 export interface SaveState {
   readonly status: SaveStatus
@@ -26,16 +30,32 @@ export type SaveAnswer =
   | { readonly kind: 'ok'; readonly revision: number }
   | { readonly kind: 'offline' }
   | { readonly kind: 'conflict' }
-  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'deleted' }
+  /** `mayBeStored`: an earlier try under this id may have come through, so this one settles nothing. */
+  | { readonly kind: 'failed'; readonly message: string; readonly mayBeStored?: boolean }
+
+/** What was sent and not answered. */
+export interface SentSave {
+  readonly playbook: Playbook
+  readonly saveId: string
+}
+
+/** What the server has not acknowledged. */
+export interface Unsaved {
+  readonly playbook: Playbook
+  readonly baseRevision: number
+  readonly sent?: SentSave
+}
 
 export interface AutosaveOptions {
   readonly revision: number
-  readonly save: (playbook: Playbook, baseRevision: number) => Promise<SaveAnswer>
+  /** What an earlier session sent on this revision without getting an answer. */
+  readonly sent?: SentSave | undefined
+  readonly save: (playbook: Playbook, baseRevision: number, saveId: string) => Promise<SaveAnswer>
+  readonly newSaveId: () => string
   readonly onState: (state: SaveState) => void
   /** Keeps what is not acknowledged where a crash cannot reach it; undefined: all is acknowledged. */
-  readonly keep: (
-    draft: { readonly playbook: Playbook; readonly baseRevision: number } | undefined,
-  ) => void
+  readonly keep: (unsaved: Unsaved | undefined) => void
   delayMs?: number
   retryMs?: readonly number[]
 }
@@ -52,7 +72,9 @@ export interface Autosave {
 
 export function startAutosave({
   revision,
+  sent: sentBefore,
   save,
+  newSaveId,
   onState,
   keep,
   delayMs = 800,
@@ -60,10 +82,25 @@ export function startAutosave({
 }: AutosaveOptions): Autosave {
   let state: SaveState = { status: 'saved', revision, changes: 0 }
   let latest: Playbook | undefined
+  let sent = sentBefore
   let inFlight: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let isStopped = false
+
+  const isHalted = () => state.status === 'conflict' || state.status === 'deleted'
+
+  function keepUnsaved(): void {
+    keep(
+      latest === undefined
+        ? undefined
+        : {
+            playbook: latest,
+            baseRevision: state.revision,
+            ...(sent === undefined ? {} : { sent }),
+          },
+    )
+  }
 
   function become(next: SaveState): void {
     state = next
@@ -84,23 +121,30 @@ export function startAutosave({
   }
 
   async function attempt(): Promise<void> {
-    const playbook = latest
-    if (playbook === undefined || state.status === 'conflict') return
+    if (latest === undefined || isHalted()) return
+    if (sent === undefined) {
+      sent = { playbook: latest, saveId: newSaveId() }
+      keepUnsaved()
+    }
+    const { playbook, saveId } = sent
     const { revision: baseRevision, changes } = state
     become({ status: 'saving', revision: baseRevision, changes })
-    const answer = await save(playbook, baseRevision)
+    const answer = await save(playbook, baseRevision, saveId)
     const isUnchanged = latest === playbook
+    if (answer.kind !== 'offline' && !(answer.kind === 'failed' && answer.mayBeStored === true)) {
+      sent = undefined
+    }
     switch (answer.kind) {
       case 'ok': {
         failures = 0
         const left = isUnchanged ? 0 : Math.max(1, state.changes - changes)
         if (isUnchanged) latest = undefined
-        keep(latest === undefined ? undefined : { playbook: latest, baseRevision: answer.revision })
         become({
           status: isUnchanged ? 'saved' : 'pending',
           revision: answer.revision,
           changes: left,
         })
+        keepUnsaved()
         if (!isUnchanged) wait(delayMs)
         return
       }
@@ -110,7 +154,8 @@ export function startAutosave({
         failures += 1
         return
       case 'conflict':
-        become({ status: 'conflict', revision: baseRevision, changes: state.changes })
+      case 'deleted':
+        become({ status: answer.kind, revision: baseRevision, changes: state.changes })
         return
       case 'failed':
         become({
@@ -128,9 +173,9 @@ export function startAutosave({
     state: () => state,
     changed(playbook) {
       latest = playbook
-      keep({ playbook, baseRevision: state.revision })
+      keepUnsaved()
       const changes = state.changes + 1
-      if (state.status === 'conflict' || state.status === 'saving') become({ ...state, changes })
+      if (isHalted() || state.status === 'saving') become({ ...state, changes })
       else {
         become({ status: 'pending', revision: state.revision, changes })
         wait(delayMs)
@@ -140,7 +185,7 @@ export function startAutosave({
       // a save in flight may leave a newer change behind: that one goes too
       for (let round = 0; round < 3; round += 1) {
         if (inFlight !== undefined) await inFlight
-        if (latest === undefined || state.status === 'conflict') break
+        if (latest === undefined || isHalted()) break
         await send()
         if (state.status !== 'pending') break
       }
@@ -148,8 +193,9 @@ export function startAutosave({
     },
     adopt(adopted) {
       latest = undefined
+      sent = undefined
       clearTimeout(timer)
-      keep(undefined)
+      keepUnsaved()
       become({ status: 'saved', revision: adopted, changes: 0 })
     },
     stop() {

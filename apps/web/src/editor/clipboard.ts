@@ -5,8 +5,9 @@ import {
   playbookLimits,
   type Issue,
   type Playbook,
+  type PlaybookNode,
 } from '@sandtable/rules'
-import { gridPx, snap, type Point } from './geometry.ts'
+import { cardSize, freePlace, gridPx, snap, type Point, type Size } from './geometry.ts'
 import { placeOf } from './graph.ts'
 
 const pasteStepPx = 4 * gridPx
@@ -16,7 +17,7 @@ const pasteStepPx = 4 * gridPx
  * pasting goes through the same parser as a file, and a whole exported file can be pasted too.
  */
 export function copyText(playbook: Playbook, nodeIds: ReadonlySet<string>): string {
-  const part: Playbook = {
+  let part: Playbook = {
     format: playbookFormat,
     id: playbook.id,
     name: playbook.name,
@@ -26,7 +27,17 @@ export function copyText(playbook: Playbook, nodeIds: ReadonlySet<string>): stri
       Object.entries(playbook.layout ?? {}).filter(([id]) => nodeIds.has(id)),
     ),
   }
+  const params = paramsOf(playbook.params, part.nodes)
+  if (params !== undefined) part = { ...part, params }
   return JSON.stringify(part, null, 2)
+}
+
+/** The parameters that texts of these nodes read as `params.name`; undefined when there are none. */
+function paramsOf(params: Playbook['params'], nodes: readonly PlaybookNode[]): Playbook['params'] {
+  const texts = nodes.flatMap(({ config }) => Object.values(config)).join('\n')
+  const names = new Set([...texts.matchAll(/\bparams\s*\.\s*(\w+)/g)].map(([, name]) => name))
+  const used = Object.entries(params ?? {}).filter(([name]) => names.has(name))
+  return used.length === 0 ? undefined : Object.fromEntries(used)
 }
 
 export type Pasted =
@@ -39,20 +50,19 @@ export type Pasted =
   /** Not a piece of a playbook: leave the paste to others. */
   | { readonly status: 'foreign' }
 
-/** A step to the right and down, and a further one for every time it was pasted before. */
-function besideOriginals(playbook: Playbook, { x, y }: Point): Point {
-  const taken = new Set(Object.values(playbook.layout ?? {}).map((place) => place.join()))
-  let shift = pasteStepPx
-  while (taken.has(`${snap(x + shift)},${snap(y + shift)}`)) shift += pasteStepPx
-  return { x: x + shift, y: y + shift }
+export interface PasteOptions {
+  /** The wanted top left corner; without it, a step beside the originals. */
+  readonly at?: Point
+  /** Sizes of the cards on screen. */
+  readonly sizes?: ReadonlyMap<string, Size>
 }
 
-/** Adds the copied nodes with new ids. `at` is the wanted top left corner; without it, a step beside the originals. */
+/** Adds the copied nodes with new ids where they cover nothing, and the parameters they read that are missing. */
 export function paste(
   playbook: Playbook,
   text: string,
   newId: (prefix: string) => string,
-  at?: Point,
+  { at, sizes = new Map() }: PasteOptions = {},
 ): Pasted {
   if (text.length > playbookLimits.bytes || !text.includes('"playbook/'))
     return { status: 'foreign' }
@@ -65,7 +75,16 @@ export function paste(
   const places = part.nodes.map(({ id }) => placeOf(part, id))
   const left = Math.min(...places.map(({ x }) => x))
   const top = Math.min(...places.map(({ y }) => y))
-  const corner = at ?? besideOriginals(playbook, { x: left, y: top })
+  const sizeOf = (id: string) => sizes.get(id) ?? cardSize
+  const corner = freePlace(
+    at ?? { x: left + pasteStepPx, y: top + pasteStepPx },
+    playbook.nodes.map(({ id }) => ({ ...sizeOf(id), ...placeOf(playbook, id) })),
+    part.nodes.map(({ id }) => {
+      const { x, y } = placeOf(part, id)
+      return { ...sizeOf(id), x: x - left, y: y - top }
+    }),
+  )
+  const params = { ...paramsOf(part.params, part.nodes), ...playbook.params }
   const layout: Record<string, [number, number]> = { ...playbook.layout }
   for (const [old, id] of ids) {
     const { x, y } = placeOf(part, old)
@@ -93,6 +112,7 @@ export function paste(
         }),
       ],
       layout,
+      ...(Object.keys(params).length === 0 ? {} : { params }),
     },
   }
 }

@@ -1,5 +1,13 @@
 /** Connecting by keyboard: an output port, its possible targets, and what each key does to them. */
-import { canConnect, textIn, type Language, type Playbook } from '@sandtable/rules'
+import {
+  commandDeclaration,
+  graphOf,
+  scopeIssues,
+  scopesOf,
+  textIn,
+  type Language,
+  type Playbook,
+} from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
 import { titleById } from './describe.ts'
 import { connect, type PortRef } from './edits.ts'
@@ -14,27 +22,47 @@ export interface Connecting {
   readonly chosen: number
 }
 
-/** Every input port that the output `from` may be connected to. */
+/**
+ * Every input port that the output `from` may be connected to: what `canConnect` says of each of them,
+ * found in one walk over the graph. A new edge makes a cycle when its source is reachable from its target,
+ * and it adds the scopes that leave the source to the target and to everything behind it.
+ */
 export function targetsOf(playbook: Playbook, from: PortRef): readonly PortRef[] {
-  const nodes = new Map(playbook.nodes.map((node) => [node.id, node]))
-  return readingOrder(playbook).flatMap((id) => {
-    const node = nodes.get(id)
-    if (node === undefined || id === from[0]) return []
-    return portsOf(playbook, node)
-      .inputs.map((port): PortRef => [id, port.id])
-      .filter((to) => canConnect(playbook, from, to) === undefined)
-  })
-}
-
-/** Checking every target costs a graph each: exact up to so many nodes. */
-const exactUpToNodes = 80
-
-/** Inputs to offer in a list: of a large playbook all of them, and `canConnect` has the last word. */
-export function candidatesOf(playbook: Playbook, from: PortRef): readonly PortRef[] {
-  if (playbook.nodes.length <= exactUpToNodes) return targetsOf(playbook, from)
-  return playbook.nodes
-    .filter(({ id }) => id !== from[0])
-    .flatMap((node) => portsOf(playbook, node).inputs.map((port): PortRef => [node.id, port.id]))
+  const graph = graphOf(playbook)
+  const { nodes, order } = graph
+  const source = nodes.get(from[0])
+  if (order === undefined || source?.definition === undefined) return []
+  if (!source.definition.outputs.some(({ id }) => id === from[1])) return []
+  const scopes = scopesOf(graph)
+  const added = scopes.get(from[0]) ?? []
+  const isFaulty = new Set(scopeIssues(graph).map(({ nodeId }) => nodeId))
+  const refuses = (id: string): boolean => {
+    if (isFaulty.has(id)) return false
+    const all = new Set([...(scopes.get(id) ?? []), ...added])
+    const definition = nodes.get(id)?.definition
+    if (all.size > 1) return true
+    if (definition?.category !== 'action') return false
+    const { targets } = commandDeclaration(definition.command)
+    return [...all].some((scope) => !targets.includes(scope))
+  }
+  // from the ends of the flow to its beginnings: a node is closed when it or anything behind it refuses
+  const closed = new Set<string>()
+  for (const id of order.toReversed()) {
+    const isClosed =
+      id === from[0] ||
+      refuses(id) ||
+      (nodes.get(id)?.outgoing ?? []).some(({ to }) => closed.has(to[0]))
+    if (isClosed) closed.add(id)
+  }
+  const taken = new Set(
+    source.outgoing.filter((edge) => edge.from[1] === from[1]).map(({ to }) => to.join(' ')),
+  )
+  return readingOrder(playbook)
+    .filter((id) => !closed.has(id))
+    .flatMap((id) =>
+      (nodes.get(id)?.definition?.inputs ?? []).map((port): PortRef => [id, port.id]),
+    )
+    .filter((to) => !taken.has(to.join(' ')))
 }
 
 function outputsOf(playbook: Playbook, nodeId: string) {

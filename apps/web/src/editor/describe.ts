@@ -24,8 +24,10 @@ export function categoryOf(node: PlaybookNode): CardCategory {
   return nodeDefinition(node.type)?.category ?? 'unknown'
 }
 
+/** A name that is empty in this language gives way to the label of the kind. */
 export function titleOf(node: PlaybookNode, language: Language): string {
-  return nodeTitle(node)[language]
+  const { name: _, ...nameless } = node
+  return nodeTitle(node)[language] || nodeTitle(nameless)[language]
 }
 
 /** The title of a node by id; the id itself for one that does not exist. */

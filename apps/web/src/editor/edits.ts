@@ -1,6 +1,15 @@
 /** Every change a user can make to a playbook, as a pure function. The same reference back means "no change". */
-import type { ConfigValue, Edge, NodeDefinition, Playbook, PlaybookNode } from '@sandtable/rules'
-import { defaultConfig } from '@sandtable/rules'
+import {
+  defaultConfig,
+  textIn,
+  type ConfigValue,
+  type Edge,
+  type Language,
+  type NodeDefinition,
+  type Playbook,
+  type PlaybookNode,
+  type UserText,
+} from '@sandtable/rules'
 import { snap, type Point } from './geometry.ts'
 
 /** A port: `[nodeId, portId]`, as in the file. */
@@ -94,11 +103,28 @@ export function setField(
   )
 }
 
-/** Gives a node a name of its own; empty means the kind's label. */
-export function renameNode(playbook: Playbook, nodeId: string, name: string): Playbook {
-  return changeNode(playbook, nodeId, (node) =>
-    (node.name ?? '') === name ? node : withOptional(node, 'name', name === '' ? undefined : name),
-  )
+/** A user's text with one language replaced; a plain string is the text of all languages. */
+export function withText(before: UserText | undefined, language: Language, text: string): UserText {
+  return typeof before === 'object' ? { ...before, [language]: text } : text
+}
+
+/** No text in any language. */
+export function isEmptyText(text: UserText): boolean {
+  return typeof text === 'string' ? text === '' : text.en === '' && text.zh === ''
+}
+
+/** Gives a node a name of its own in one language; empty means the kind's label. */
+export function renameNode(
+  playbook: Playbook,
+  nodeId: string,
+  language: Language,
+  name: string,
+): Playbook {
+  return changeNode(playbook, nodeId, (node) => {
+    if (textIn(node.name ?? '', language) === name) return node
+    const next = withText(node.name, language, name)
+    return withOptional<PlaybookNode, 'name'>(node, 'name', isEmptyText(next) ? undefined : next)
+  })
 }
 
 export function setDisabled(

@@ -5,7 +5,7 @@
 import type { Connection, Edge as RfEdge, Node as RfNode } from '@xyflow/react'
 import type { Edge, Language, Playbook, PlaybookNode, Port } from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
-import { categoryOf, titleById, titleOf, type CardCategory } from './describe.ts'
+import { categoryOf, titleOf, type CardCategory } from './describe.ts'
 import type { PortRef } from './edits.ts'
 import type { Point, Size } from './geometry.ts'
 import { placeOf, portsOf } from './graph.ts'
@@ -57,6 +57,7 @@ export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): Flow
   const wired = new Set(playbook.edges.map(({ from }) => `${from[0]} ${from[1]}`))
   return playbook.nodes.map((node) => {
     const previous = old.get(node.id)
+    const position = input.moving.get(node.id) ?? placeOf(playbook, node.id)
     const ports = portsOf(playbook, node)
     const category = categoryOf(node)
     const title = titleOf(node, language)
@@ -72,7 +73,6 @@ export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): Flow
         .join(' '),
       ...(input.problems.get(node.id) ?? noProblems),
     })
-    const position = input.moving.get(node.id) ?? placeOf(playbook, node.id)
     const size = input.sizes.get(node.id)
     const selected = input.selectedNodes.has(node.id)
     const tabIndex = input.tabStop === node.id ? 0 : -1
@@ -111,14 +111,13 @@ export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): Flow
 export function toFlowEdges(input: FlowInput, before: readonly FlowEdge[]): FlowEdge[] {
   const { playbook, language, t, preview } = input
   const old = new Map(before.map((edge) => [edge.id, edge]))
+  const titles = new Map(playbook.nodes.map((node) => [node.id, titleOf(node, language)]))
+  const titleById = (id: string) => titles.get(id) ?? id
   const make = (edge: Edge, isPreview: boolean): FlowEdge => {
     const previous = old.get(edge.id)
     const data = reuse(previous?.data, { isBroken: input.brokenEdges.has(edge.id), isPreview })
     const selected = input.selectedEdges.has(edge.id)
-    const ariaLabel = t.canvas.edgeLabel(
-      titleById(playbook, edge.from[0], language),
-      titleById(playbook, edge.to[0], language),
-    )
+    const ariaLabel = t.canvas.edgeLabel(titleById(edge.from[0]), titleById(edge.to[0]))
     if (
       previous !== undefined &&
       previous.data === data &&
@@ -152,19 +151,37 @@ export function toFlowEdges(input: FlowInput, before: readonly FlowEdge[]): Flow
     : [...edges, make({ id: 'connection-preview', from: preview.from, to: preview.to }, true)]
 }
 
+/** What the edges are made from; the rest of the input, such as places, does not touch them. */
+const edgeInputs = [
+  'playbook',
+  'selectedEdges',
+  'brokenEdges',
+  'preview',
+  'language',
+  't',
+] as const satisfies readonly (keyof FlowInput)[]
+
 /** Maps one playbook after the other, each time reusing what the time before made. */
 export function createFlowMapper(): (input: FlowInput) => {
   readonly nodes: FlowNode[]
   readonly edges: FlowEdge[]
 } {
-  let before: { nodes: FlowNode[]; edges: FlowEdge[] } = { nodes: [], edges: [] }
+  let last: FlowInput | undefined
+  let nodes: FlowNode[] = []
+  let edges: FlowEdge[] = []
   return (input) => {
-    before = {
-      nodes: toFlowNodes(input, before.nodes),
-      edges: toFlowEdges(input, before.edges),
-    }
-    return before
+    nodes = sameList(nodes, toFlowNodes(input, nodes))
+    if (last === undefined || edgeInputs.some((key) => last?.[key] !== input[key]))
+      edges = sameList(edges, toFlowEdges(input, edges))
+    last = input
+    return { nodes, edges }
   }
+}
+
+function sameList<T>(before: T[], next: T[]): T[] {
+  return before.length === next.length && next.every((item, index) => item === before[index])
+    ? before
+    : next
 }
 
 /** A connection of React Flow as ports of the playbook; undefined while it is not complete. */

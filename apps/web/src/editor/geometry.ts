@@ -16,20 +16,36 @@ export function snap(value: number): number {
   return Math.round(value / gridPx) * gridPx
 }
 
-/** The place nearest to `wanted` (searching downwards) at which a card covers none of `taken`. */
-export function freePlace(wanted: Point, taken: Iterable<Point & Size>): Point {
+/** Room kept below a card: there a run shows what the card did. */
+export const badgesPx = 4 * gridPx
+
+/**
+ * The place nearest to `wanted` (searching downwards) at which no card of a group covers any of `taken`.
+ * Cards of the group are given with their places inside of it.
+ */
+export function freePlace(
+  wanted: Point,
+  taken: Iterable<Point & Size>,
+  group: readonly (Point & Size)[] = [{ x: 0, y: 0, ...cardSize }],
+): Point {
   const others = [...taken]
-  let { x, y } = { x: snap(wanted.x), y: snap(wanted.y) }
-  for (let tries = 0; tries < 200; tries += 1) {
-    const covered = others.find(
-      (other) =>
-        x < other.x + other.width + gridPx &&
-        other.x < x + cardSize.width + gridPx &&
-        y < other.y + other.height + gridPx &&
-        other.y < y + cardSize.height + gridPx,
-    )
-    if (covered === undefined) break
-    y = snap(covered.y + covered.height + 3 * gridPx)
+  const x = snap(wanted.x)
+  let y = snap(wanted.y)
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    let lowest: number | undefined
+    for (const card of group) {
+      const covered = others.find(
+        (other) =>
+          x + card.x < other.x + other.width + gridPx &&
+          other.x < x + card.x + card.width + gridPx &&
+          y + card.y < other.y + other.height + badgesPx &&
+          other.y < y + card.y + card.height + badgesPx,
+      )
+      if (covered === undefined) continue
+      lowest = Math.max(lowest ?? -Infinity, covered.y + covered.height + badgesPx - card.y)
+    }
+    if (lowest === undefined) break
+    y = Math.ceil(lowest / gridPx) * gridPx
   }
   return { x, y }
 }

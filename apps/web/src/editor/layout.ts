@@ -3,11 +3,11 @@
  * (two sweeps of the barycentre heuristic of Sugiyama et al. 1981). The top left corner stays.
  */
 import type { Playbook } from '@sandtable/rules'
-import { cardSize, gridPx, snap, type Point, type Size } from './geometry.ts'
+import { badgesPx, cardSize, gridPx, snap, type Point, type Size } from './geometry.ts'
 import { depths, placeOf, readingOrder } from './graph.ts'
 
 const columnGapPx = 12 * gridPx
-const rowGapPx = 4 * gridPx
+const rowGapPx = badgesPx
 const sweeps = 4
 
 export function tidy(

@@ -9,7 +9,7 @@ import {
 } from '@sandtable/rules'
 import { addNode, connect, makeNode, type PortRef } from './edits.ts'
 import { cardSize, freePlace, gridPx, type Point, type Size } from './geometry.ts'
-import { placeOf } from './graph.ts'
+import { placeOf, portsOf } from './graph.ts'
 
 /** The ends that a new node is to be wired to. */
 export interface Wiring {
@@ -63,27 +63,53 @@ export function fittingKinds(
   })
 }
 
-/** A free place for a new node: beside the node it is wired to, else at `centre`. */
-function placeFor(
+/** The wiring of a new node behind a selected one: its first output without an edge that fits; none where nothing does. */
+export function wiringAfter(
   playbook: Playbook,
-  { from, to }: Wiring,
-  centre: Point,
-  sizes: ReadonlyMap<string, Size>,
-): Point {
-  const beside =
-    from !== undefined
-      ? { ...placeOf(playbook, from[0]), by: cardSize.width + 12 * gridPx }
-      : to !== undefined
-        ? { ...placeOf(playbook, to[0]), by: -cardSize.width - 12 * gridPx }
-        : undefined
-  const wanted =
-    beside === undefined
-      ? { x: centre.x - cardSize.width / 2, y: centre.y - cardSize.height / 2 }
-      : { x: beside.x + beside.by, y: beside.y }
-  return freePlace(
-    wanted,
-    playbook.nodes.map(({ id }) => ({ ...cardSize, ...sizes.get(id), ...placeOf(playbook, id) })),
-  )
+  nodeId: string,
+  definition: NodeDefinition,
+): Wiring {
+  const node = playbook.nodes.find(({ id }) => id === nodeId)
+  if (node === undefined) return {}
+  const isOpen = (portId: string) =>
+    !playbook.edges.some(({ from }) => from[0] === nodeId && from[1] === portId)
+  for (const { id } of portsOf(playbook, node).outputs) {
+    const wiring: Wiring = { from: [nodeId, id] }
+    if (isOpen(id) && wiringOf(playbook, definition, wiring) !== undefined) return wiring
+  }
+  return {}
+}
+
+/** Height of a card that was never on screen: head, two lines, and a line for each output. */
+function expectedSize(definition: NodeDefinition): Size {
+  const height = 120 + definition.outputs.length * 24
+  return { width: cardSize.width, height: Math.max(cardSize.height, height) }
+}
+
+const columnPx = cardSize.width + 12 * gridPx
+
+/** A free place for a new node: beside the node it is wired to, else right of everything, else at `centre`. */
+function placeFor(playbook: Playbook, { from, to, definition, centre, sizes }: Placing): Point {
+  const taken = playbook.nodes.map(({ id }) => ({
+    ...cardSize,
+    ...sizes.get(id),
+    ...placeOf(playbook, id),
+  }))
+  const beside = (nodeId: string, by: number): Point => {
+    const { x, y } = placeOf(playbook, nodeId)
+    return { x: x + by, y }
+  }
+  const [first, ...rest] = taken
+  let wanted: Point
+  if (from !== undefined) wanted = beside(from[0], columnPx)
+  else if (to !== undefined) wanted = beside(to[0], -columnPx)
+  else if (first === undefined)
+    wanted = { x: centre.x - cardSize.width / 2, y: centre.y - cardSize.height / 2 }
+  else {
+    const last = rest.reduce((best, card) => (card.x > best.x ? card : best), first)
+    wanted = { x: last.x + columnPx, y: last.y }
+  }
+  return freePlace(wanted, taken, [{ x: 0, y: 0, ...expectedSize(definition) }])
 }
 
 export interface Placing extends Wiring {
@@ -99,11 +125,12 @@ export interface Placing extends Wiring {
 /** The playbook with the new node, placed and wired. */
 export function placeNode(
   playbook: Playbook,
-  { definition, at, centre, sizes, ...wiring }: Placing,
+  placing: Placing,
   newId: (prefix: string) => string,
 ): { readonly playbook: Playbook; readonly nodeId: string } {
+  const { definition, at, centre: _, sizes: __, ...wiring } = placing
   const nodeId = newId('n')
-  const place = at ?? placeFor(playbook, wiring, centre, sizes)
+  const place = at ?? placeFor(playbook, placing)
   const added = addNode(playbook, makeNode(nodeId, definition), place)
   const ends = wiringOf(playbook, definition, wiring)
   if (ends === undefined || ends === 'free') return { playbook: added, nodeId }

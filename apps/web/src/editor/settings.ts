@@ -1,15 +1,6 @@
 /** Changes to the playbook as a whole, as pure functions. */
-import type { Language, Parameter, Playbook, UserText } from '@sandtable/rules'
-import { withOptional } from './edits.ts'
-
-/** A user's text with one language replaced; a plain string is the text of all languages. */
-export function withText(before: UserText | undefined, language: Language, text: string): UserText {
-  return typeof before === 'object' ? { ...before, [language]: text } : text
-}
-
-function isEmpty(text: UserText): boolean {
-  return typeof text === 'string' ? text === '' : text.en === '' && text.zh === ''
-}
+import type { Language, Parameter, Playbook } from '@sandtable/rules'
+import { isEmptyText, withOptional, withText } from './edits.ts'
 
 export function setName(playbook: Playbook, language: Language, text: string): Playbook {
   return { ...playbook, name: withText(playbook.name, language, text) }
@@ -23,7 +14,7 @@ export function setText(
   text: string,
 ): Playbook {
   const next = withText(playbook[key], language, text)
-  return withOptional<Playbook, typeof key>(playbook, key, isEmpty(next) ? undefined : next)
+  return withOptional<Playbook, typeof key>(playbook, key, isEmptyText(next) ? undefined : next)
 }
 
 export function setDesk(playbook: Playbook, desk: Playbook['desk']): Playbook {

@@ -1,6 +1,6 @@
 /** The state of one open editor: the document with its history, and what is selected, open and under way. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Playbook } from '@sandtable/rules'
+import type { NodeCategory, Playbook } from '@sandtable/rules'
 import { edit, redo, startHistory, undo, type EditLabel, type History } from './model.ts'
 import type { Connecting } from './connecting.ts'
 import type { PortRef } from './edits.ts'
@@ -8,6 +8,8 @@ import type { Point } from './geometry.ts'
 
 /** The node picker: where the new node goes and what it is wired to. */
 export interface PickerRequest {
+  /** Offers only this category. */
+  readonly category?: NodeCategory
   readonly at?: Point
   readonly from?: PortRef
   readonly to?: PortRef
@@ -37,8 +39,13 @@ export interface EditorState {
   readonly selectedEdges: ReadonlySet<string>
   readonly picker: PickerRequest | undefined
   readonly connecting: Connecting | undefined
+  /** Nodes follow the pointer; the playbook learns of it when they are let go. */
+  readonly isDragging: boolean
   readonly panels: Panels
+  readonly isNarrow: boolean
   readonly hasShortcuts: boolean
+  /** The node that the canvas is to bring into view; a new object for every wish. */
+  readonly goingTo: { readonly nodeId: string } | undefined
   /** Taken (and cleared) by the inspector. */
   readonly jump: Jump | undefined
   /** Last sentence for the aria-live region; the number makes equal sentences new. */
@@ -58,6 +65,14 @@ export interface EditorStore extends StoreApi<EditorState> {
   select(nodes: Iterable<string>, edges?: Iterable<string>): void
   announce(text: string): void
   show(panels: Partial<Panels>): void
+  setNarrow(isNarrow: boolean): void
+  /** Selects a node and brings it into view; to edit it, the focus goes to its form. */
+  goTo(nodeId: string, options?: GoToOptions): void
+}
+
+interface GoToOptions {
+  readonly field?: string
+  readonly isEditing?: boolean
 }
 
 const none: ReadonlySet<string> = new Set()
@@ -69,27 +84,57 @@ function isSame(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean 
 export interface EditorStoreOptions {
   /** Clock of the history, in ms. */
   readonly now: () => number
-  /** On a narrow screen the canvas comes first and the panels are opened when needed. */
-  readonly isNarrow: boolean
+  /** Width of the window: what fits beside the canvas when the editor opens. */
+  readonly widthPx: number
+  /** The address names a run: its results are there from the start. */
+  readonly showsRun?: boolean
 }
 
-export function createEditorStore(
+/** Below this, side panels lie over the canvas, and one is open at a time. As in `editor.css`. */
+export const narrowPx = 900
+/** Below this, two side panels leave too little canvas to begin with. */
+const twoPanelsPx = 1200
+
+/** The panels of an editor that opens. An empty playbook begins with what can be added. */
+function firstPanels(
   playbook: Playbook,
-  { now, isNarrow }: EditorStoreOptions,
-): EditorStore {
+  { widthPx, showsRun = false }: EditorStoreOptions,
+): Panels {
+  const isEmpty = playbook.nodes.length === 0
+  const [hasLeft, hasInspector] =
+    widthPx <= narrowPx
+      ? [false, false]
+      : widthPx < twoPanelsPx
+        ? [isEmpty, !isEmpty]
+        : [true, true]
+  return {
+    left: hasLeft ? 'palette' : undefined,
+    hasInspector,
+    bottomTab: showsRun ? 'run' : 'problems',
+    bottomSize: showsRun ? 'normal' : 'collapsed',
+  }
+}
+
+/** On a narrow screen, opening one side panel closes the other. */
+function withPanels(before: Panels, change: Partial<Panels>, isNarrow: boolean): Panels {
+  const next = { ...before, ...change }
+  if (!isNarrow || next.left === undefined || !next.hasInspector) return next
+  return change.left === undefined ? { ...next, left: undefined } : { ...next, hasInspector: false }
+}
+
+export function createEditorStore(playbook: Playbook, options: EditorStoreOptions): EditorStore {
+  const { now, widthPx } = options
   const store = createStore<EditorState>(() => ({
-    panels: {
-      left: isNarrow ? undefined : 'palette',
-      hasInspector: !isNarrow,
-      bottomTab: 'problems',
-      bottomSize: 'collapsed',
-    },
+    panels: firstPanels(playbook, options),
+    isNarrow: widthPx <= narrowPx,
+    goingTo: undefined,
     hasShortcuts: false,
     history: startHistory(playbook),
     selectedNodes: none,
     selectedEdges: none,
     picker: undefined,
     connecting: undefined,
+    isDragging: false,
     jump: undefined,
     announcement: { text: '', serial: 0 },
   }))
@@ -118,6 +163,23 @@ export function createEditorStore(
     return stepped.label
   }
 
+  function choose(nodes: Iterable<string>, edges: Iterable<string> = []): void {
+    store.setState((state) => {
+      const selectedNodes = new Set(nodes)
+      const selectedEdges = new Set(edges)
+      if (isSame(selectedNodes, state.selectedNodes) && isSame(selectedEdges, state.selectedEdges))
+        return state
+      const { connecting } = state
+      const staysConnecting =
+        connecting !== undefined && isSame(selectedNodes, new Set([connecting.nodeId]))
+      return {
+        selectedNodes,
+        selectedEdges,
+        connecting: staysConnecting ? connecting : undefined,
+      }
+    })
+  }
+
   return Object.assign(store, {
     playbook: () => store.getState().history.present,
     edit(
@@ -140,18 +202,27 @@ export function createEditorStore(
     },
     undo: () => step(undo),
     redo: () => step(redo),
-    select(nodes: Iterable<string>, edges: Iterable<string> = []) {
-      store.setState((state) => {
-        const selectedNodes = new Set(nodes)
-        const selectedEdges = new Set(edges)
-        return isSame(selectedNodes, state.selectedNodes) &&
-          isSame(selectedEdges, state.selectedEdges)
-          ? state
-          : { selectedNodes, selectedEdges }
-      })
-    },
+    select: choose,
     show(panels: Partial<Panels>) {
-      store.setState((state) => ({ panels: { ...state.panels, ...panels } }))
+      store.setState((state) => ({ panels: withPanels(state.panels, panels, state.isNarrow) }))
+    },
+    setNarrow(isNarrow: boolean) {
+      store.setState(({ panels }) => ({ isNarrow, panels: withPanels(panels, {}, isNarrow) }))
+    },
+    goTo(nodeId: string, { field, isEditing = false }: GoToOptions = {}) {
+      choose([nodeId])
+      store.setState(({ panels, isNarrow }) => ({
+        goingTo: { nodeId },
+        panels: withPanels(
+          panels,
+          {
+            ...(panels.bottomSize === 'full' ? { bottomSize: 'normal' } : {}),
+            ...(isEditing ? { hasInspector: true } : {}),
+          },
+          isNarrow,
+        ),
+        ...(isEditing ? { jump: { nodeId, ...(field === undefined ? {} : { field }) } } : {}),
+      }))
     },
     announce(text: string) {
       store.setState(({ announcement }) => ({

@@ -19,3 +19,31 @@ export function fromDisplay(text: string, unit: Unit): number | undefined {
   const value = Number(text)
   return Number.isFinite(value) ? round(value / displayScale(unit)) : undefined
 }
+
+/** What a file can hold in a place, in the unit of the file. */
+export interface NumberRules {
+  readonly min?: number
+  readonly max?: number
+  readonly isInteger?: boolean
+  readonly isRequired?: boolean
+}
+
+/** A key of `t.numberProblems`. */
+export type NumberProblem = 'unreadable' | 'missing' | 'whole' | 'atLeast' | 'atMost' | 'between'
+
+/** The number that a text means, or why it cannot be used; `isBad` when the browser could not read it. */
+export function readNumber(
+  text: string,
+  isBad: boolean,
+  unit: Unit,
+  { min, max, isInteger = false, isRequired = false }: NumberRules,
+): { readonly value?: number; readonly problem?: NumberProblem } {
+  const value = fromDisplay(text, unit)
+  if (isBad || (value === undefined && text.trim() !== '')) return { problem: 'unreadable' }
+  if (value === undefined) return isRequired ? { problem: 'missing' } : {}
+  if (isInteger && !Number.isInteger(value)) return { problem: 'whole' }
+  if ((min === undefined || value >= min) && (max === undefined || value <= max)) return { value }
+  return {
+    problem: min === undefined ? 'atMost' : max === undefined ? 'atLeast' : 'between',
+  }
+}

@@ -15,6 +15,7 @@ import { tidy } from './layout.ts'
 
 export interface CommandTargets {
   readonly onRun: () => void
+  readonly onFit: () => void
   readonly measuredSizes: () => ReadonlyMap<string, Size>
 }
 
@@ -54,7 +55,11 @@ export function revealNode(flow: ReactFlowInstance, nodeId: string): void {
   if (dx !== 0 || dy !== 0) void flow.setViewport({ x: x + dx, y: y + dy, zoom })
 }
 
-export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: CommandId) => void {
+export function useCommands({
+  onRun,
+  onFit,
+  measuredSizes,
+}: CommandTargets): (id: CommandId) => void {
   const { store, newId } = useEditor()
   const { t, language } = useI18n()
   const flow = useReactFlow()
@@ -106,8 +111,11 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
       // the focus was on what is gone; the arrow keys go on from the canvas
       document.querySelector<HTMLElement>('.canvas')?.focus()
     }
-    const pasteText = (text: string): boolean => {
-      const result = paste(store.playbook(), text, newId)
+    const pasteText = (text: string, at?: Point): boolean => {
+      const result = paste(store.playbook(), text, newId, {
+        ...(at === undefined ? {} : { at }),
+        sizes: measuredSizes(),
+      })
       if (result.status === 'foreign') return false
       if (result.status === 'refused') {
         toast({ title: t.canvas.pasteRefused, isError: true })
@@ -187,7 +195,7 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
         if (text !== undefined) navigator.clipboard.writeText(text).then(deleteSelection, blocked)
       },
       paste: () => {
-        navigator.clipboard.readText().then(pasteText, blocked)
+        navigator.clipboard.readText().then((text) => pasteText(text), blocked)
       },
       duplicate: () => {
         if (selected().size > 0) pasteText(copyText(store.playbook(), selected()))
@@ -204,9 +212,9 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
       tidy: () => {
         store.edit('tidy', (playbook) => place(playbook, tidy(playbook, measuredSizes())))
         store.announce(t.canvas.tidied)
-        requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.15 }))
+        requestAnimationFrame(onFit)
       },
-      fit: () => void flow.fitView({ maxZoom: 1, padding: 0.15 }),
+      fit: onFit,
       zoomReset: () => void flow.zoomTo(1),
       zoomIn: () => void flow.zoomIn(),
       zoomOut: () => void flow.zoomOut(),
@@ -215,9 +223,15 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
       run: onRun,
     }
     return { run, copy, pasteText, deleteSelection }
-  }, [store, newId, t, language, flow, onRun, measuredSizes])
+  }, [store, newId, t, language, flow, onRun, onFit, measuredSizes])
 
   useEffect(() => {
+    /** Where the pointer rests on the canvas: pasted nodes go there. */
+    let pointer: Point | undefined
+    const onPointerMove = ({ target, clientX, clientY }: PointerEvent) => {
+      const isOnCanvas = target instanceof Element && target.closest('.react-flow') !== null
+      pointer = isOnCanvas ? { x: clientX, y: clientY } : undefined
+    }
     const onKeyDown = (event: KeyboardEvent) => {
       const focus = placeOfFocus(event.target)
       if (event.defaultPrevented || focus === undefined) return
@@ -236,10 +250,20 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
       const id = commandOf(event, focus)
       if (id === undefined) {
         if (event.key === 'Escape' && focus.isInCanvas) store.select([])
+        else if (event.key === 'Escape' && !event.isComposing) leaveForm(event.target)
         return
       }
       event.preventDefault()
-      actions.run[id]()
+      // a key held down asks for one run
+      if (id === 'run' && event.repeat) return
+      // what is held by the pointer is let go first
+      if (!store.getState().isDragging) actions.run[id]()
+    }
+    /** From a node's form back to the node, unless something in the form had a use for the key. */
+    const leaveForm = (target: EventTarget | null) => {
+      const [nodeId] = store.getState().selectedNodes
+      const isInForm = target instanceof Element && target.closest('.inspector') !== null
+      if (isInForm && nodeId !== undefined) focusNode(nodeId)
     }
     /** True when the key meant something for the connection under way. */
     const connectBy = (key: string): boolean => {
@@ -273,25 +297,28 @@ export function useCommands({ onRun, measuredSizes }: CommandTargets): (id: Comm
       if (text === undefined) return
       event.clipboardData?.setData('text/plain', text)
       event.preventDefault()
-      if (event.type === 'cut') actions.deleteSelection()
+      if (event.type === 'cut' && !store.getState().isDragging) actions.deleteSelection()
     }
     const onPaste = (event: ClipboardEvent) => {
       const focus = placeOfFocus(event.target)
       if (focus === undefined || focus.isTyping) return
-      if (actions.pasteText(event.clipboardData?.getData('text/plain') ?? ''))
+      const at = pointer === undefined ? undefined : flow.screenToFlowPosition(pointer)
+      if (actions.pasteText(event.clipboardData?.getData('text/plain') ?? '', at))
         event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
+    window.addEventListener('pointermove', onPointerMove, { passive: true })
     document.addEventListener('copy', onCopy)
     document.addEventListener('cut', onCopy)
     document.addEventListener('paste', onPaste)
     return () => {
       window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('pointermove', onPointerMove)
       document.removeEventListener('copy', onCopy)
       document.removeEventListener('cut', onCopy)
       document.removeEventListener('paste', onPaste)
     }
-  }, [store, actions, newId, language, t])
+  }, [store, actions, newId, flow, language, t])
 
   return useCallback((id: CommandId) => actions.run[id](), [actions])
 }

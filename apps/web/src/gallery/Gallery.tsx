@@ -64,6 +64,7 @@ export function Gallery(props: GalleryProps) {
       }}
       onDrop={onDrop}
     >
+      <p className="gallery-intro">{t.gallery.intro}</p>
       <div className="gallery-head">
         <h1>{t.gallery.title}</h1>
         {playbooks !== undefined && playbooks.length > 0 && (
@@ -79,10 +80,12 @@ export function Gallery(props: GalleryProps) {
             <output className="muted">{t.gallery.count(found.length)}</output>
           </>
         )}
-        <span className="gallery-actions">
-          {importFile}
-          {create}
-        </span>
+        {playbooks?.length !== 0 && (
+          <span className="gallery-actions">
+            {importFile}
+            {create}
+          </span>
+        )}
       </div>
       <input
         ref={file}
@@ -103,6 +106,10 @@ export function Gallery(props: GalleryProps) {
           <FileUp size={28} aria-hidden="true" />
           <h2>{t.gallery.emptyTitle}</h2>
           <p className="muted">{t.gallery.empty}</p>
+          <p className="gallery-empty-actions">
+            {create}
+            {importFile}
+          </p>
         </section>
       )}
       {playbooks !== undefined && playbooks.length > 0 && found.length === 0 && (

@@ -23,7 +23,7 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
   return (
     <li className="playbook-card" data-testid={`playbook-${playbook.id}`}>
       <header>
-        <h2>{renderLink(name)}</h2>
+        <h2 title={name}>{renderLink(name)}</h2>
         <Menu
           trigger={
             <Button look="plain" className="button-icon" aria-label={t.gallery.more(name)}>

@@ -18,6 +18,8 @@ export const en = {
   skipToContent: 'Skip to content',
   untitled: 'Untitled playbook',
   notSet: 'not set',
+  signedOut:
+    'This browser is not signed in. Run “npx sandtable open” in the folder of Sandtable, open the link it prints, then try again.',
   units: { days: (n: number) => plural(n, 'day', 'days') },
   severities: { error: 'Error', warning: 'Warning', info: 'Note' },
 
@@ -39,6 +41,8 @@ export const en = {
 
   gallery: {
     title: 'Playbooks',
+    intro:
+      'Draw rules for an online shop, then see what they would do: every run plays them on a simulated shop and never touches a real one.',
     search: 'Search playbooks',
     create: 'New playbook',
     importFile: 'Import file…',
@@ -70,6 +74,7 @@ export const en = {
     importReplacedId: 'Its id was taken, so the copy got a new one.',
     importNotes: (n: number) => plural(n, 'problem to look at', 'problems to look at'),
     refusedTitle: (file: string) => `“${file}” was not imported`,
+    refusedSeveral: (n: number) => `${n} files were not imported`,
     refused: (n: number) =>
       n === 1
         ? 'Nothing was stored or changed. This is the problem:'
@@ -88,9 +93,14 @@ export const en = {
       offline: (changes: number) => `Offline, ${plural(changes, 'change', 'changes')} kept`,
       failed: () => 'Not saved',
       conflict: () => 'Conflict',
+      deleted: () => 'Deleted elsewhere',
     },
-    failedHint: (message: string) =>
-      `The server refused: ${message} Your changes are kept in this browser.`,
+    offlineNotKept: (changes: number) =>
+      `Offline, ${plural(changes, 'change', 'changes')} in this window only`,
+    failedTitle: 'The last changes are not saved',
+    kept: 'They are kept in this browser until they are.',
+    notKept:
+      'This browser has no room to keep them: leave this window open, or export the playbook as a file.',
     recovered: 'Unsaved changes from last time are back.',
     conflictTitle: 'This playbook was changed elsewhere',
     conflictText:
@@ -99,6 +109,11 @@ export const en = {
     keepCopyHint: 'Stores your version as a new playbook and opens it.',
     loadTheirs: 'Load theirs',
     loadTheirsHint: 'Shows the newer revision. Undo brings your version back.',
+    deletedTitle: 'This playbook was deleted elsewhere',
+    deletedText:
+      'Another window or person deleted it. Your version is still here. What should happen with it?',
+    discard: 'Discard mine',
+    discardHint: 'Goes back to all playbooks. Your version is gone then.',
     decideLater: 'Decide later',
     copyName: (name: string) => `${name} (copy)`,
     copied: 'Your version is now a playbook of its own.',
@@ -173,7 +188,7 @@ export const en = {
     inspector: 'Inspector',
     bottomPanel: 'Problems and results',
     problems: 'Problems',
-    results: 'Run',
+    results: 'Results',
     showPalette: 'Show nodes and outline',
     hidePalette: 'Hide nodes and outline',
     showInspector: 'Show inspector',
@@ -237,6 +252,7 @@ export const en = {
     noOutputs: (node: string) => `${node} has no outputs`,
     selectFirst: 'Select a node first',
     fired: (count: string) => `fired ${count} times per run`,
+    firedShort: (count: string) => `fired ${count}×`,
     fates: {
       applied: 'applied',
       adjusted: 'adjusted',
@@ -322,6 +338,16 @@ export const en = {
     bothLanguages: 'You are editing the English text; the Chinese one is kept.',
   },
 
+  numberProblems: {
+    unreadable: () => 'This is not a number yet. The one before is kept.',
+    missing: () => 'A number is needed here. The one before is kept.',
+    whole: () => 'Must be a whole number. The one before is kept.',
+    atLeast: (min: string) => `Must be ${min} or more. The one before is kept.`,
+    atMost: (_: string, max: string) => `Must be ${max} or less. The one before is kept.`,
+    between: (min: string, max: string) =>
+      `Must be between ${min} and ${max}. The one before is kept.`,
+  },
+
   recurrence: {
     every: 'Every',
     daily: 'days',
@@ -357,10 +383,12 @@ export const en = {
     playbook: 'Playbook',
     summary: (errors: number, warnings: number, notes: number) =>
       [
-        plural(errors, 'error', 'errors'),
-        plural(warnings, 'warning', 'warnings'),
-        plural(notes, 'note', 'notes'),
-      ].join(', '),
+        errors > 0 ? plural(errors, 'error', 'errors') : '',
+        warnings > 0 ? plural(warnings, 'warning', 'warnings') : '',
+        notes > 0 ? plural(notes, 'note', 'notes') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
   },
 
   run: {
@@ -409,10 +437,12 @@ export const en = {
     revision: (n: number) => `revision ${n}`,
     finished: 'The run is done. Results are shown.',
     gone: 'This run no longer exists.',
+    offline: 'The server does not answer. The run is shown as soon as it does.',
     cancelled: 'The run was cancelled.',
   },
 
   results: {
+    headline: 'In short',
     kpis: 'Key figures',
     kpi: 'Figure',
     baseline: 'Without',
@@ -420,9 +450,12 @@ export const en = {
     difference: 'Difference',
     interval: '95 % interval',
     pBetter: 'P(better)',
-    pBetterHelp: 'Share of the replications in which the playbook did better; ties count half.',
+    pBetterHelp:
+      'Share of the replications in which the shop did better with the playbook than without; ties count half. 50 % is a coin toss.',
     missing: '–',
     between: (low: string, high: string) => `${low} to ${high}`,
+    fromTo: (baseline: string, playbook: string) => `${baseline} → ${playbook}`,
+    intervalOf: (low: string, high: string) => `95 %: ${low} to ${high}`,
     verdicts: {
       better: 'better',
       worse: 'worse',
@@ -439,7 +472,7 @@ export const en = {
     dayOf: (name: string) => `Day shown in ${name}`,
     readout: (day: number, baseline: string, playbook: string) =>
       `Day ${day}: without ${baseline}, with playbook ${playbook}`,
-    band: 'line: mean over replications; band: 5th to 95th percentile',
+    band: 'line: mean over replications; band (hatched without, filled with playbook): 5th to 95th percentile',
     asTable: 'As a table',
     chartTitle: (name: string) => `${name}, without and with the playbook`,
     chartDescription: (days: number) =>

@@ -17,6 +17,8 @@ export const zh = {
   skipToContent: '跳到正文',
   untitled: '未命名策略',
   notSet: '未设置',
+  signedOut:
+    '此浏览器尚未登录。请在沙盘所在的文件夹运行 npx sandtable open，打开它输出的链接，然后重试。',
   units: { days: (n) => `${n} 天` },
   severities: { error: '错误', warning: '警告', info: '提示' },
 
@@ -35,6 +37,7 @@ export const zh = {
 
   gallery: {
     title: '策略',
+    intro: '为网店画出规则，看看会带来什么：每次运行都在模拟的店铺上进行，绝不触及真实店铺。',
     search: '搜索策略',
     create: '新建策略',
     importFile: '导入文件…',
@@ -65,6 +68,7 @@ export const zh = {
     importReplacedId: '它的 id 已被占用，副本使用了新的 id。',
     importNotes: (n) => `有 ${n} 个问题需要查看`,
     refusedTitle: (file) => `“${file}”没有导入`,
+    refusedSeveral: (n) => `有 ${n} 个文件没有导入`,
     refused: (n) => `没有存储或更改任何内容。共有 ${n} 个问题：`,
     place: (path) => `位置：${path}`,
     failed: (what) => `没有成功：${what}`,
@@ -80,8 +84,12 @@ export const zh = {
       offline: (changes) => `离线，已保留 ${changes} 处更改`,
       failed: () => '未保存',
       conflict: () => '冲突',
+      deleted: () => '已在别处删除',
     },
-    failedHint: (message) => `服务器拒绝保存：${message} 更改保留在此浏览器中。`,
+    offlineNotKept: (changes) => `离线，${changes} 处更改仅在此窗口中`,
+    failedTitle: '最近的更改未保存',
+    kept: '保存成功之前，更改保留在此浏览器中。',
+    notKept: '此浏览器没有空间保留更改：请不要关闭此窗口，或把策略导出为文件。',
     recovered: '已恢复上次未保存的更改。',
     conflictTitle: '此策略已在别处修改',
     conflictText: '另一个窗口或其他人保存了更新的版本。没有覆盖任何内容。如何处理你的更改？',
@@ -89,6 +97,10 @@ export const zh = {
     keepCopyHint: '把你的版本存为新的策略并打开。',
     loadTheirs: '载入对方的版本',
     loadTheirsHint: '显示更新的版本；撤销可找回你的版本。',
+    deletedTitle: '此策略已在别处删除',
+    deletedText: '另一个窗口或其他人删除了它。你的版本还在这里，如何处理？',
+    discard: '放弃我的版本',
+    discardHint: '返回全部策略，你的版本不再保留。',
     decideLater: '稍后决定',
     copyName: (name) => `${name}（副本）`,
     copied: '你的版本已成为单独的策略。',
@@ -163,7 +175,7 @@ export const zh = {
     inspector: '属性',
     bottomPanel: '问题与结果',
     problems: '问题',
-    results: '运行',
+    results: '结果',
     showPalette: '显示节点与大纲',
     hidePalette: '隐藏节点与大纲',
     showInspector: '显示属性',
@@ -225,6 +237,7 @@ export const zh = {
     noOutputs: (node) => `${node} 没有输出`,
     selectFirst: '请先选择节点',
     fired: (count) => `每次运行触发 ${count} 次`,
+    firedShort: (count) => `触发 ${count} 次`,
     fates: { applied: '执行', adjusted: '调整', suppressed: '抑制', rejected: '拒绝' },
     passed: (count) => `每次运行通过 ${count} 个`,
     neverFired: '从未触发',
@@ -300,6 +313,15 @@ export const zh = {
     bothLanguages: '正在编辑中文文本，英文文本保持不变。',
   },
 
+  numberProblems: {
+    unreadable: () => '还不是一个数。暂用原来的值。',
+    missing: () => '这里需要一个数。暂用原来的值。',
+    whole: () => '必须是整数。暂用原来的值。',
+    atLeast: (min: string) => `不能小于 ${min}。暂用原来的值。`,
+    atMost: (_: string, max: string) => `不能大于 ${max}。暂用原来的值。`,
+    between: (min: string, max: string) => `必须在 ${min} 到 ${max} 之间。暂用原来的值。`,
+  },
+
   recurrence: {
     every: '每',
     daily: '天',
@@ -333,7 +355,14 @@ export const zh = {
     none: '没有问题，策略可以运行。',
     label: '策略的问题',
     playbook: '策略',
-    summary: (errors, warnings, notes) => `${errors} 个错误，${warnings} 个警告，${notes} 个提示`,
+    summary: (errors, warnings, notes) =>
+      [
+        errors > 0 ? `${errors} 个错误` : '',
+        warnings > 0 ? `${warnings} 个警告` : '',
+        notes > 0 ? `${notes} 个提示` : '',
+      ]
+        .filter((part) => part !== '')
+        .join('，'),
   },
 
   run: {
@@ -378,20 +407,24 @@ export const zh = {
     revision: (n) => `第 ${n} 版`,
     finished: '运行完成，已显示结果。',
     gone: '此次运行已不存在。',
+    offline: '服务器没有响应，恢复后会显示此次运行。',
     cancelled: '运行已取消。',
   },
 
   results: {
+    headline: '要点',
     kpis: '关键指标',
     kpi: '指标',
     baseline: '无策略',
     playbook: '有策略',
     difference: '差异',
     interval: '95% 区间',
-    pBetter: '更好的概率',
-    pBetterHelp: '策略表现更好的重复所占比例；相等计一半。',
+    pBetter: '胜出的重复占比',
+    pBetterHelp: '有策略时店铺表现优于无策略的重复所占比例；相等计一半。50% 相当于抛硬币。',
     missing: '–',
     between: (low, high) => `${low} 至 ${high}`,
+    fromTo: (baseline, playbook) => `${baseline} → ${playbook}`,
+    intervalOf: (low, high) => `95%：${low} 至 ${high}`,
     verdicts: {
       better: '更好',
       worse: '更差',
@@ -407,7 +440,7 @@ export const zh = {
     day: '天',
     dayOf: (name) => `${name}显示的日期`,
     readout: (day, baseline, playbook) => `第 ${day} 天：无策略 ${baseline}，有策略 ${playbook}`,
-    band: '线：各次重复的均值；带：第 5 至 95 百分位',
+    band: '线：各次重复的均值；带（无策略为斜线，有策略为填色）：第 5 至 95 百分位',
     asTable: '以表格显示',
     chartTitle: (name) => `${name}：无策略与有策略`,
     chartDescription: (days) => `两组 ${days} 天的每日均值，以及第 5 至 95 百分位的范围。`,

@@ -20,20 +20,21 @@ import { createOverlayStore, noOverlay, type OverlayStore } from '../editor/over
 import { SaveChip } from '../editor/SaveChip.tsx'
 import { createEditorStore, type EditorStore } from '../editor/store.ts'
 import { useI18n } from '../i18n/index.ts'
-import { isActive, RunPanel } from '../runs/RunPanel.tsx'
+import { isActive } from '../runs/RunPanel.tsx'
 import { download } from '../ui/download.ts'
 import { MessagePage } from '../ui/MessagePage.tsx'
 import { PreferenceMenus } from '../ui/PreferenceMenus.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { Brand } from './Brand.tsx'
 import { keepDraft, recoverDraft, type Draft } from './drafts.ts'
+import { EditorRunPanel } from './EditorRunPanel.tsx'
 import { ProblemPage } from './ProblemPage.tsx'
 import { randomBytes } from './randomBytes.ts'
+import { sayProblem } from './sayProblem.ts'
 import { lastSave, useAutosave } from './useAutosave.ts'
 import { useRuns } from './useRuns.ts'
 
 const route = getRouteApi('/playbooks/$id')
-const narrowPx = 900
 
 interface Opened {
   readonly stored: StoredPlaybook
@@ -43,13 +44,20 @@ interface Opened {
 
 async function open(id: string): Promise<Opened> {
   await lastSave(id)
-  const stored = await client.playbooks.get.query({ id })
   const draft = await recoverDraft(id)
-  if (draft === undefined || !isSamePlaybook(draft.playbook, stored.playbook)) {
-    return { stored, draft }
+  try {
+    const stored = await client.playbooks.get.query({ id })
+    if (draft === undefined || !isSamePlaybook(draft.playbook, stored.playbook)) {
+      return { stored, draft }
+    }
+    keepDraft(id, undefined)
+    return { stored, draft: undefined }
+  } catch (error) {
+    if (draft === undefined || problemOf(error).kind !== 'notFound') throw error
+    // deleted elsewhere with changes left here: the first save finds that out, and the user chooses
+    const { playbook, baseRevision } = draft
+    return { stored: { id, revision: baseRevision, playbook, updatedAt: '' }, draft }
   }
-  keepDraft(id, undefined)
-  return { stored, draft: undefined }
 }
 
 export function EditorPage() {
@@ -78,11 +86,12 @@ export function EditorPage() {
 }
 
 /** A draft on top of the stored revision is one step that can be undone; on an older one, it is a conflict to settle. */
-function startStore({ stored, draft }: Opened): EditorStore {
+function startStore({ stored, draft }: Opened, showsRun: boolean): EditorStore {
   const isBehind = draft !== undefined && draft.baseRevision !== stored.revision
   const store = createEditorStore(isBehind ? draft.playbook : stored.playbook, {
     now: () => performance.now(),
-    isNarrow: window.innerWidth < narrowPx,
+    widthPx: window.innerWidth,
+    showsRun,
   })
   if (draft !== undefined && !isBehind) store.edit('load', () => draft.playbook)
   return store
@@ -93,22 +102,28 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
   const navigate = useNavigate()
   const { run: runId } = route.useSearch()
   const [editor] = useState<Editor>(() => ({
-    store: startStore({ stored, draft }),
+    store: startStore({ stored, draft }, runId !== undefined),
     overlay: createOverlayStore(),
     catalogue: shop.catalogue,
     newId: (prefix) => newId(prefix, randomBytes()),
   }))
   const { store, overlay } = editor
   const { id } = stored
-  const { state: saveState, autosave } = useAutosave(store, id, {
+  const {
+    state: saveState,
+    isKept,
+    autosave,
+  } = useAutosave(store, id, {
     revision: draft?.baseRevision ?? stored.revision,
     isDirty: draft !== undefined,
+    sent: draft?.sent,
   })
   const runs = useRuns({ playbookId: id, runId, shop, store, autosave })
   const { run } = runs
   const playbook = useStore(store, (state) => state.history.present)
   const isStale = useOverlay(overlay, playbook, run)
   const [isSettling, setIsSettling] = useState(false)
+  const [isTheirsGone, setIsTheirsGone] = useState(false)
   const name = text(playbook.name) || t.untitled
 
   useEffect(() => {
@@ -117,7 +132,7 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
   useEffect(() => {
-    if (saveState.status === 'conflict') setIsSettling(true)
+    if (saveState.status === 'conflict' || saveState.status === 'deleted') setIsSettling(true)
   }, [saveState.status])
   useEffect(() => {
     if (runId !== undefined) store.show({ bottomTab: 'run', bottomSize: 'normal' })
@@ -129,18 +144,7 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
     }
   }, [name, t])
 
-  const say = (error: unknown) => {
-    const problem = problemOf(error)
-    toast({
-      isError: true,
-      title:
-        problem.kind === 'refused'
-          ? t.gallery.failed(problem.message)
-          : problem.kind === 'notFound'
-            ? t.problemPages.notFoundTitle
-            : t.gallery.offline,
-    })
-  }
+  const say = (error: unknown) => sayProblem(error, t)
   const onKeepCopy = async () => {
     try {
       const mine = store.playbook()
@@ -168,8 +172,15 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
       setIsSettling(false)
       toast({ title: t.save.theirsLoaded })
     } catch (error) {
-      say(error)
+      // deleted since: the dialog offers what is left to do
+      if (problemOf(error).kind === 'notFound') setIsTheirsGone(true)
+      else say(error)
     }
+  }
+  const onDiscard = async () => {
+    autosave()?.adopt(stored.revision)
+    setIsSettling(false)
+    await navigate({ to: '/' })
   }
   const onExport = async () => {
     const now = store.playbook()
@@ -191,17 +202,25 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
       <EditorView
         editor={editor}
         brand={<Brand />}
-        saveChip={<SaveChip state={saveState} onSettle={() => setIsSettling(true)} />}
+        saveChip={
+          <SaveChip
+            state={saveState}
+            isKept={isKept}
+            onSettle={() => setIsSettling(true)}
+            onRetry={() => void autosave()?.flush()}
+          />
+        }
         topBarEnd={<PreferenceMenus />}
         isRunning={runs.isStarting || (run !== undefined && isActive(run))}
         onRun={runs.startNow}
         onExport={() => void onExport()}
         runPanel={
-          <RunPanel
+          <EditorRunPanel
             shop={shop}
             settings={runs.settings}
             checked={runs.checked}
             run={run}
+            isLoading={runs.isLoading}
             runs={runs.runs}
             watch={runs.watch}
             isStarting={runs.isStarting}
@@ -211,10 +230,6 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
             titleOf={(nodeId) =>
               run === undefined ? nodeId : titleById(run.playbook, nodeId, language)
             }
-            onNode={(nodeId) => {
-              store.select([nodeId])
-              store.show({ hasInspector: true })
-            }}
             onSettings={runs.setSettings}
             onRun={runs.startNow}
             onCancel={runs.cancel}
@@ -228,9 +243,11 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
       />
       <ConflictDialog
         isOpen={isSettling}
+        isDeleted={saveState.status === 'deleted' || isTheirsGone}
         onLater={() => setIsSettling(false)}
         onKeepCopy={() => void onKeepCopy()}
         onLoadTheirs={() => void onLoadTheirs()}
+        onDiscard={() => void onDiscard()}
       />
     </>
   )

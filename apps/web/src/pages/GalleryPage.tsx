@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { newId } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
+import { emptyPlaybook } from '../gallery/emptyPlaybook.ts'
+import { readPlaybookFile } from '../gallery/fileImport.ts'
 import { Gallery } from '../gallery/Gallery.tsx'
 import { RefusedImport, type Refused } from '../gallery/RefusedImport.tsx'
 import { useI18n } from '../i18n/index.ts'
@@ -15,6 +17,7 @@ import { toast } from '../ui/toasts.tsx'
 import { Brand } from './Brand.tsx'
 import { ProblemPage } from './ProblemPage.tsx'
 import { randomBytes } from './randomBytes.ts'
+import { sayProblem } from './sayProblem.ts'
 
 export function GalleryPage() {
   const { t, text } = useI18n()
@@ -25,25 +28,16 @@ export function GalleryPage() {
     refetchInterval: ({ state }) => (state.error === null ? false : 3_000),
   })
   const [isBusy, setIsBusy] = useState(false)
-  const [refused, setRefused] = useState<Refused>()
+  const [refused, setRefused] = useState<readonly Refused[]>([])
   const [removing, setRemoving] = useState<PlaybookSummary>()
   const listKey = trpc.playbooks.list.queryKey()
 
-  const say = (error: unknown) => {
-    const problem = problemOf(error)
-    if (problem.kind === 'signedOut') void queryClient.invalidateQueries()
-    else if (problem.kind === 'refused')
-      toast({ title: t.gallery.failed(problem.message), isError: true })
-    else if (problem.kind === 'notFound')
-      toast({ title: t.problemPages.notFoundTitle, isError: true })
-    else toast({ title: t.gallery.offline, isError: true })
-  }
   const attempt = async (work: () => Promise<void>) => {
     setIsBusy(true)
     try {
       await work()
     } catch (error) {
-      say(error)
+      sayProblem(error, t)
     } finally {
       setIsBusy(false)
     }
@@ -51,20 +45,17 @@ export function GalleryPage() {
 
   const onCreate = () =>
     attempt(async () => {
-      const { emptyPlaybook } = await import('../gallery/emptyPlaybook.ts')
       const playbook = emptyPlaybook(newId('pb', randomBytes()), t.untitled)
       const { id } = await client.playbooks.create.mutate({ playbook })
       void queryClient.invalidateQueries({ queryKey: listKey })
       await navigate({ to: '/playbooks/$id', params: { id } })
     })
-  const importOne = async (file: File) => {
-    // the file format with its schemas is loaded when a file comes, not to show the list
-    const { readPlaybookFile } = await import('../gallery/fileImport.ts')
+  /** Gives the refusal; a file that is stored is told of by itself. */
+  const importOne = async (file: File): Promise<Refused | undefined> => {
     const read = await readPlaybookFile(file)
-    if (!read.ok) return setRefused({ fileName: file.name, issues: read.issues })
+    if (!read.ok) return { fileName: file.name, issues: read.issues }
     const result = await client.playbooks.import.mutate({ text: read.text })
-    if (result.status === 'refused')
-      return setRefused({ fileName: file.name, issues: result.issues })
+    if (result.status === 'refused') return { fileName: file.name, issues: result.issues }
     await queryClient.invalidateQueries({ queryKey: listKey })
     const notes = [
       result.replacedId === undefined ? '' : t.gallery.importReplacedId,
@@ -79,10 +70,20 @@ export function GalleryPage() {
         onClick: () => void navigate({ to: '/playbooks/$id', params: { id } }),
       },
     })
+    return undefined
   }
   const onImport = (files: readonly File[]) =>
     attempt(async () => {
-      for (const file of files) await importOne(file)
+      const refusals: Refused[] = []
+      try {
+        for (const file of files) {
+          const refusal = await importOne(file)
+          if (refusal !== undefined) refusals.push(refusal)
+        }
+      } finally {
+        // also when the server went away on the way
+        setRefused(refusals)
+      }
     })
   const onExport = ({ id }: PlaybookSummary) =>
     attempt(async () => {
@@ -131,7 +132,7 @@ export function GalleryPage() {
         onExport={(playbook) => void onExport(playbook)}
         onRemove={setRemoving}
       />
-      <RefusedImport refused={refused} onClose={() => setRefused(undefined)} />
+      <RefusedImport refused={refused} onClose={() => setRefused([])} />
       <Dialog
         isOpen={removing !== undefined}
         title={t.gallery.removeTitle(

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { checkPlaybook, isRunnable } from '@sandtable/rules'
@@ -6,15 +6,19 @@ import type { RunSummary, ShopCatalogue } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import type { Autosave } from '../editor/autosave.ts'
 import type { EditorStore } from '../editor/store.ts'
-import { useI18n } from '../i18n/index.ts'
+import { useI18n, type Messages } from '../i18n/index.ts'
 import {
   checkSettings,
   defaultSettings,
+  settingsOf,
   type RunNumbers,
   type RunSettings,
 } from '../runs/runForm.ts'
 import { isActive, type StartProblem } from '../runs/RunPanel.tsx'
 import { createWatchStore, watchRun } from '../runs/watchRun.ts'
+
+const retryMs = 3_000
+const unheardMs = 10_000
 
 interface UseRunsOptions {
   readonly playbookId: string
@@ -39,8 +43,16 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
   const run = useQuery({
     ...trpc.runs.get.queryOptions(runId === undefined ? skipToken : { id: runId }),
     staleTime: Infinity,
+    refetchInterval: ({ state: { data, error } }) => {
+      if (error !== null) return problemOf(error).kind === 'offline' ? retryMs : false
+      // the stream tells of the end; should it fail, this does
+      return data !== undefined && isActive(data) ? unheardMs : false
+    },
   })
-  const runs = useQuery(trpc.runs.list.queryOptions({ playbookId }))
+  const runs = useQuery({
+    ...trpc.runs.list.queryOptions({ playbookId }),
+    refetchInterval: ({ state }) => (state.error === null ? false : retryMs),
+  })
 
   const refresh = useCallback(
     async (id: string) => {
@@ -52,22 +64,24 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
     [playbookId],
   )
   const say = useCallback(
-    (error: unknown) => {
-      const problem = problemOf(error)
-      setStartProblem({
-        message:
-          problem.kind === 'refused'
-            ? problem.message
-            : problem.kind === 'notFound'
-              ? t.run.gone
-              : problem.kind === 'signedOut'
-                ? t.problemPages.signedOutTitle
-                : t.gallery.offline,
-        issues: problem.kind === 'refused' ? problem.issues : [],
-      })
-    },
+    (error: unknown) => setStartProblem(describeProblem(error, t, t.gallery.offline)),
     [t],
   )
+  // what stopped the last start may be what this change mends
+  useEffect(
+    () =>
+      store.subscribe((now, before) => {
+        if (now.history.present !== before.history.present) setStartProblem(undefined)
+      }),
+    [store],
+  )
+  // the form takes the settings of the run that is shown, until they are changed
+  const shownRun = run.data
+  const [formOf, setFormOf] = useState<string>()
+  if (shownRun !== undefined && formOf !== shownRun.id) {
+    setFormOf(shownRun.id)
+    setSettings(settingsOf(shownRun))
+  }
 
   const activeId = run.data !== undefined && isActive(run.data) ? run.data.id : undefined
   useEffect(() => {
@@ -92,14 +106,27 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
         void refresh(activeId)
       },
       onError: (error) => {
-        say(error)
+        // a lost connection comes back by itself
+        if (problemOf(error).kind !== 'offline') say(error)
         void refresh(activeId)
       },
     })
   }, [activeId, watch, refresh, say, store, t])
 
+  /** Set before anything is awaited: keys come faster than React renders. */
+  const isLocked = useRef(false)
+  const shownId = useRef(runId)
+  useEffect(() => {
+    shownId.current = runId
+  }, [runId])
+
   const start = useCallback(
     async (numbers: RunNumbers) => {
+      const shown =
+        shownId.current === undefined
+          ? undefined
+          : queryClient.getQueryData(trpc.runs.get.queryKey({ id: shownId.current }))
+      if (isLocked.current || (shown !== undefined && isActive(shown))) return
       store.show({ bottomTab: 'run' })
       if (store.getState().panels.bottomSize === 'collapsed') store.show({ bottomSize: 'normal' })
       const issues = checkPlaybook(store.playbook(), shop.catalogue)
@@ -107,6 +134,7 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
         const errors = issues.filter(({ severity }) => severity === 'error')
         return setStartProblem({ message: t.run.hasErrors(errors.length), issues: errors })
       }
+      isLocked.current = true
       setIsStarting(true)
       setStartProblem(undefined)
       try {
@@ -121,7 +149,12 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
           // a request that the network repeats starts one run
           idempotencyKey: crypto.randomUUID(),
         })
-        await refresh(started.id)
+        // known before the lock is gone: a run that goes on is what keeps the next one waiting
+        await Promise.all([
+          queryClient.prefetchQuery(trpc.runs.get.queryOptions({ id: started.id })),
+          refresh(started.id),
+        ])
+        shownId.current = started.id
         await navigate({
           to: '/playbooks/$id',
           params: { id: playbookId },
@@ -130,6 +163,7 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
       } catch (error) {
         say(error)
       } finally {
+        isLocked.current = false
         setIsStarting(false)
       }
     },
@@ -141,33 +175,52 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
     setSettings,
     checked,
     run: run.data,
-    /** The address names a run that does not exist or cannot be read. */
-    runProblem: run.error === null ? startProblem : { message: t.run.gone, issues: [] },
-    runs: runs.data ?? [],
+    /** The run of the address is on its way. */
+    isLoading: runId !== undefined && run.data === undefined && run.error === null,
+    /** Why the run of the address cannot be shown, or else why the last one did not start. */
+    runProblem:
+      run.error === null || run.data !== undefined
+        ? startProblem
+        : describeProblem(run.error, t, t.run.offline),
+    /** Undefined while loading. */
+    runs: runs.data,
     watch,
     isStarting,
     startNow: () => {
       if (checked.ok) void start(checked.numbers)
       else store.show({ bottomTab: 'run', bottomSize: 'normal' })
     },
-    again: ({ shop: shopId, days, replications, seed }: RunSummary) => {
-      const numbers = { shop: shopId, days, replications, seed }
-      setSettings({
-        shop: shopId,
-        days: String(days),
-        replications: String(replications),
-        seed: String(seed),
-      })
-      void start(numbers)
+    again: (before: RunSummary) => {
+      setSettings(settingsOf(before))
+      const { shop: shopId, days, replications, seed } = before
+      void start({ shop: shopId, days, replications, seed })
     },
-    show: (shown: RunSummary) =>
+    show: (shown: RunSummary) => {
+      setStartProblem(undefined)
+      setSettings(settingsOf(shown))
       void navigate({
         to: '/playbooks/$id',
         params: { id: playbookId },
         search: { run: shown.id },
-      }),
+      })
+    },
     cancel: (id: string) => {
       client.runs.cancel.mutate({ id }).then(() => refresh(id), say)
     },
+  }
+}
+
+function describeProblem(error: unknown, t: Messages, offline: string): StartProblem {
+  const problem = problemOf(error)
+  switch (problem.kind) {
+    case 'refused':
+      return { message: problem.message, issues: problem.issues }
+    case 'notFound':
+      return { message: t.run.gone, issues: [] }
+    case 'signedOut':
+      return { message: t.signedOut, issues: [] }
+    case 'offline':
+    case 'conflict':
+      return { message: offline, issues: [] }
   }
 }

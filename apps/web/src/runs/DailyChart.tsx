@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type PointerEvent } from 'react'
 import { scaleLinear } from 'd3-scale'
 import { area, line } from 'd3-shape'
+import { Hatch, useHatchId } from './ArmKey.tsx'
 import type { DailySeries } from './report.ts'
 import { displayScale, formatTick } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
@@ -18,6 +19,7 @@ export function DailyChart({ series, name }: DailyChartProps) {
   const { t, value, language } = useI18n()
   const [day, setDay] = useState<number>()
   const titleId = useId()
+  const hatchId = useHatchId()
   const days = series.baseline.mean.length
   const drawing = useMemo(() => draw(series, days), [series, days])
   const shown = (figure: number | null | undefined) =>
@@ -43,6 +45,9 @@ export function DailyChart({ series, name }: DailyChartProps) {
         onPointerMove={onPointerMove}
         onPointerLeave={() => setDay(undefined)}
       >
+        <defs>
+          <Hatch id={hatchId} />
+        </defs>
         {drawing.y.ticks(4).map((tick) => (
           <g key={tick} transform={`translate(0 ${drawing.y(tick)})`}>
             <line className="chart-grid" x1={size.left} x2={size.width - size.right} />
@@ -63,7 +68,12 @@ export function DailyChart({ series, name }: DailyChartProps) {
           </text>
         ))}
         {arms.map((arm) => (
-          <path key={`${arm}-band`} className={`chart-band arm-${arm}`} d={drawing[arm].band} />
+          <path
+            key={`${arm}-band`}
+            className={`chart-band arm-${arm}`}
+            d={drawing[arm].band}
+            {...(arm === 'baseline' ? { fill: `url(#${hatchId})` } : {})}
+          />
         ))}
         {arms.map((arm) => (
           <path key={`${arm}-line`} className={`chart-line arm-${arm}`} d={drawing[arm].line} />

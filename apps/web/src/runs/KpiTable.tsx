@@ -5,6 +5,7 @@ import type { Unit } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Hint } from '../ui/Button.tsx'
 import { IntervalBar } from './IntervalBar.tsx'
+import { unbroken } from './unbroken.ts'
 import { verdictOf } from './verdict.ts'
 
 interface KpiTableProps {
@@ -21,17 +22,19 @@ export function KpiTable({ kpis, infos }: KpiTableProps) {
         <thead>
           <tr>
             <th scope="col">{t.results.kpi}</th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="is-number kpi-arm">
               {t.results.baseline}
             </th>
-            <th scope="col" className="is-number">
+            <th scope="col" className="is-number kpi-arm">
               {t.results.playbook}
             </th>
             <th scope="col" className="is-number">
               {t.results.difference}
             </th>
-            <th scope="col">{t.results.interval}</th>
-            <th scope="col" className="is-number" aria-label={t.results.pBetter}>
+            <th scope="col" className="kpi-interval">
+              {t.results.interval}
+            </th>
+            <th scope="col" className="is-number kpi-share" aria-label={t.results.pBetter}>
               <Hint text={t.results.pBetterHelp}>
                 <button type="button" className="kpi-hint">
                   {t.results.pBetter}
@@ -79,13 +82,16 @@ function KpiRow({ kpi, info }: { readonly kpi: KpiResult; readonly info: KpiInfo
         )}
         <Arrow size={12} className="kpi-arrow" aria-hidden="true" />
         <span className="visually-hidden">{wish}</span>
+        <span className="kpi-arms numeric">
+          {t.results.fromTo(shown(kpi.baseline), shown(kpi.playbook))}
+        </span>
       </th>
-      <td className="is-number">{shown(kpi.baseline)}</td>
-      <td className="is-number">{shown(kpi.playbook)}</td>
+      <td className="is-number kpi-arm">{shown(kpi.baseline)}</td>
+      <td className="is-number kpi-arm">{shown(kpi.playbook)}</td>
       {difference === null ? (
         <>
           <td className="is-number">{t.results.missing}</td>
-          <td>{t.results.missing}</td>
+          <td className="kpi-interval">{t.results.missing}</td>
         </>
       ) : (
         <Difference difference={difference} unit={unit} direction={direction} />
@@ -113,8 +119,11 @@ function Difference({ difference, unit, direction }: DifferenceProps) {
       <td className="is-number">
         <strong>{value(mean, unit, { isDifference: true })}</strong>
         <span className={`verdict verdict-${verdict}`}>{t.results.verdicts[verdict]}</span>
+        <span className="interval-text interval-below">
+          {t.results.between(unbroken(from ?? ''), unbroken(to ?? ''))}
+        </span>
       </td>
-      <td>
+      <td className="kpi-interval">
         <span className="interval-cell">
           <IntervalBar
             mean={mean}

@@ -4,7 +4,9 @@ import type { Report } from './report.ts'
 import type { Catalogue } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { ArmKey } from './ArmKey.tsx'
 import { DailyChart } from './DailyChart.tsx'
+import { Headline } from './Headline.tsx'
 import { KpiTable } from './KpiTable.tsx'
 
 interface ResultsProps {
@@ -53,12 +55,13 @@ export default function Results({
         </Button>
       </header>
       {!hasFired && <p className="notice notice-warning">{t.results.nothingFired}</p>}
+      <Headline kpis={report.kpis} infos={kpis} />
       <KpiTable kpis={report.kpis} infos={kpis} />
       <section aria-label={t.results.daily}>
         <h2>{t.results.daily}</h2>
         <p className="chart-legend muted">
-          <span className="legend-line arm-baseline" aria-hidden="true" /> {t.results.baseline}
-          <span className="legend-line arm-playbook" aria-hidden="true" /> {t.results.playbook}
+          <ArmKey arm="baseline" /> {t.results.baseline}
+          <ArmKey arm="playbook" /> {t.results.playbook}
           <span>{t.results.band}</span>
         </p>
         <div className="charts">

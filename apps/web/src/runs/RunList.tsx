@@ -5,7 +5,8 @@ import { formatMoment } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 
 interface RunListProps {
-  readonly runs: readonly RunSummary[]
+  /** Undefined while loading. */
+  readonly runs: readonly RunSummary[] | undefined
   readonly shown: string | undefined
   readonly shopName: (id: string) => string
   readonly onShow: (run: RunSummary) => void
@@ -26,6 +27,7 @@ const canRepeat: readonly RunStatus[] = ['failed', 'cancelled', 'interrupted']
 
 export function RunList({ runs, shown, shopName, onShow, onAgain }: RunListProps) {
   const { t, language } = useI18n()
+  if (runs === undefined) return <p className="muted">{t.loading}</p>
   if (runs.length === 0) return <p className="muted">{t.run.noEarlier}</p>
   return (
     <ul className="run-list" aria-label={t.run.earlier}>

@@ -15,25 +15,29 @@ import './runs.css'
 // tables and charts are loaded when there is something to show
 const Results = lazy(() => import('./Results.tsx'))
 
-/** Why the last attempt to run did not start. */
+/** Why a run did not start or cannot be shown. */
 export interface StartProblem {
   readonly message: string
   readonly issues: readonly Issue[]
 }
 
-interface RunPanelProps {
+export interface RunPanelProps {
   readonly shop: ShopCatalogue
   readonly settings: RunSettings
   readonly checked: CheckedSettings
   readonly run: RunDetail | undefined
-  readonly runs: readonly RunSummary[]
+  /** The run to show is on its way. */
+  readonly isLoading: boolean
+  /** Undefined while loading. */
+  readonly runs: readonly RunSummary[] | undefined
   readonly watch: WatchStore
   readonly isStarting: boolean
   readonly isStale: boolean
   readonly startProblem: StartProblem | undefined
   readonly question: string | undefined
   readonly titleOf: (nodeId: string) => string
-  readonly onNode: (nodeId: string) => void
+  /** Goes to a node on the canvas, and to a field of it. */
+  readonly onNode: (nodeId: string, field?: string) => void
   readonly onSettings: (settings: RunSettings) => void
   readonly onRun: () => void
   readonly onCancel: (runId: string) => void
@@ -76,7 +80,9 @@ export function RunPanel(props: RunPanelProps) {
           />
         </section>
       </div>
-      <div className="run-main">
+      {/* it scrolls, so the keyboard must reach it */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="run-main" aria-label={t.editor.results} tabIndex={0}>
         {startProblem !== undefined && (
           <div className="notice notice-error" role="alert">
             <CircleAlert size={16} aria-hidden="true" />
@@ -86,7 +92,7 @@ export function RunPanel(props: RunPanelProps) {
                 {startProblem.issues.map((issue, index) => (
                   // equal problems differ only by their order
                   <li key={`${issue.code}-${index}`}>
-                    <IssueText issue={issue} />
+                    <StartIssue issue={issue} onNode={props.onNode} />
                   </li>
                 ))}
               </ul>
@@ -94,8 +100,18 @@ export function RunPanel(props: RunPanelProps) {
           </div>
         )}
         <RunOutcome {...props} />
-      </div>
+      </section>
     </div>
+  )
+}
+
+function StartIssue({ issue, onNode }: { readonly issue: Issue } & Pick<RunPanelProps, 'onNode'>) {
+  const { nodeId, field } = issue
+  if (nodeId === undefined) return <IssueText issue={issue} />
+  return (
+    <button type="button" className="issue-link" onClick={() => onNode(nodeId, field)}>
+      <IssueText issue={issue} />
+    </button>
   )
 }
 
@@ -103,6 +119,9 @@ function RunOutcome(props: RunPanelProps) {
   const { t } = useI18n()
   const { run, shop } = props
   if (run === undefined) {
+    if (props.isLoading) return <p className="muted">{t.loading}</p>
+    // what stands above says why there is nothing to show
+    if (props.runs?.length !== 0 && props.startProblem !== undefined) return null
     return (
       <div className="run-first">
         <h2>{props.question ?? t.run.firstTitle}</h2>

@@ -21,7 +21,11 @@ export type RunField = 'days' | 'replications' | 'seed'
 export const maxSeed = 4_294_967_295
 
 export function defaultSettings({ runDefaults }: Pick<ShopCatalogue, 'runDefaults'>): RunSettings {
-  const { shop, days, replications, seed } = runDefaults
+  return settingsOf(runDefaults)
+}
+
+/** The form filled in as for this run. */
+export function settingsOf({ shop, days, replications, seed }: RunNumbers): RunSettings {
   return { shop, days: String(days), replications: String(replications), seed: String(seed) }
 }
 

@@ -19,12 +19,10 @@ export function DurationWidget({
       min={field.minDays}
       max={field.maxDays}
       isInteger
+      refuses={{ min: field.minDays, max: field.maxDays, isInteger: true }}
       describedBy={describedBy}
       isInvalid={isInvalid}
-      onChange={(days) => {
-        if (days === undefined) onChange(undefined)
-        else if (Number.isInteger(days) && days >= 0) onChange(`${days}d`)
-      }}
+      onChange={(days) => onChange(days === undefined ? undefined : `${days}d`)}
     />
   )
 }

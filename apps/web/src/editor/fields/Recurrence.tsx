@@ -36,7 +36,7 @@ export function RecurrenceWidget({
   }
   const interval = rule.freq === 'daily' ? rule.intervalDays : rule.intervalWeeks
   const setInterval = (next: number | undefined) => {
-    if (next === undefined || !Number.isInteger(next) || next < 1 || next > maxInterval) return
+    if (next === undefined) return
     change(
       rule.freq === 'daily' ? { ...rule, intervalDays: next } : { ...rule, intervalWeeks: next },
     )
@@ -61,6 +61,7 @@ export function RecurrenceWidget({
           min={1}
           max={maxInterval}
           isInteger
+          refuses={{ min: 1, max: maxInterval, isInteger: true, isRequired: true }}
           onChange={setInterval}
         />
         <select
