@@ -1,6 +1,6 @@
 /** What the client does when an answer is lost, a session is gone, a playbook is deleted elsewhere. */
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures.ts'
+import { expect, startServer, test } from './fixtures.ts'
 
 const saveState = (page: Page) => page.getByTestId('save-state')
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the playbook' })
@@ -117,11 +117,12 @@ test('changes to a playbook that was deleted meanwhile are not lost with the win
   await page.goto(server.link)
   await openFirst(page)
   const url = page.url()
-  await page.route(/playbooks\.save/, (route) => route.abort('connectionrefused'))
+  await server.kill()
   await nameField(page).fill('Only here')
   await expect(saveState(page)).toHaveAttribute('data-state', 'offline')
   const later = await page.context().newPage()
   await page.close()
+  const again = await startServer(server.dataFolder, server.port)
   await later.goto(new URL('/', url).href)
   await later.getByRole('button', { name: 'More for Low stock → reorder' }).click()
   await later.getByRole('menuitem', { name: 'Delete…' }).click()
@@ -135,6 +136,7 @@ test('changes to a playbook that was deleted meanwhile are not lost with the win
   await expect(later.getByRole('heading', { name: 'Playbooks' })).toBeVisible()
   await later.goto(url)
   await expect(later.getByText('There is no such playbook')).toBeVisible()
+  await again.stop()
 })
 
 test('what stops a run leads to its place and goes away with the next change', async ({

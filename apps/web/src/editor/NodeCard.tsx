@@ -2,7 +2,7 @@ import { memo, use } from 'react'
 import { Ban, CircleAlert, Plus, TriangleAlert, Zap } from 'lucide-react'
 import { Handle, Position, type NodeProps } from '@xyflow/react'
 import { useStore } from 'zustand'
-import { nodeDefinition } from '@sandtable/rules'
+import { nodeDefinition, reasonText } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { useEditor } from './context.ts'
 import { cardLines, type CardLine } from './describe.ts'
@@ -55,7 +55,7 @@ function Badges({ data }: { readonly data: FlowNode['data'] }) {
 
 /** How often the node fired, and what became of its proposals. */
 function RunBadge({ nodeId }: { readonly nodeId: string }) {
-  const { t, number } = useI18n()
+  const { t, number, text } = useI18n()
   const { overlay } = useEditor()
   const counts = useStore(overlay, ({ nodes }) => nodes?.get(nodeId))
   const isStale = useStore(overlay, (state) => state.isStale)
@@ -64,6 +64,9 @@ function RunBadge({ nodeId }: { readonly nodeId: string }) {
     (fate) => counts[fate] > 0,
   )
   const times = number(counts.fired, 1)
+  const reasons = counts.reasons
+    .map(({ reason, count }) => `${number(count, 1)} × ${text(reasonText(reason))}`)
+    .join('\n')
   const fired = counts.fired === 0 ? t.canvas.neverFired : t.canvas.firedShort(times)
   return (
     <div className={`card-run ${isStale ? 'is-stale' : ''}`} data-testid={`fired-${nodeId}`}>
@@ -75,7 +78,11 @@ function RunBadge({ nodeId }: { readonly nodeId: string }) {
         {fired}
       </span>
       {fates.map((fate) => (
-        <span key={fate} className={`chip numeric fate-${fate}`}>
+        <span
+          key={fate}
+          className={`chip numeric fate-${fate}`}
+          title={fate === 'applied' ? undefined : reasons}
+        >
           {t.canvas.fates[fate]} {number(counts[fate], 1)}
         </span>
       ))}

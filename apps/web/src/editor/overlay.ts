@@ -2,6 +2,7 @@
  * What a run did at each node and edge, for the badges on the canvas. A store of its own: history and
  * autosave never see it, and a card reads only its own entry.
  */
+import type { FateReason } from '@sandtable/rules'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export interface NodeCounts {
@@ -10,6 +11,8 @@ export interface NodeCounts {
   readonly adjusted: number
   readonly suppressed: number
   readonly rejected: number
+  /** Why proposals were adjusted, suppressed or rejected. */
+  readonly reasons: readonly { readonly reason: FateReason; readonly count: number }[]
 }
 
 export interface Overlay {

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react'
 import type { KpiInfo } from '@sandtable/api'
 import type { Report } from './report.ts'
-import type { Catalogue } from '@sandtable/rules'
+import { reasonText, type Catalogue } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { ArmKey } from './ArmKey.tsx'
@@ -95,6 +95,11 @@ export default function Results({
                     <button type="button" className="node-link" onClick={() => onNode(node.id)}>
                       {titleOf(node.id)}
                     </button>
+                    {node.reasons.map(({ reason, count }) => (
+                      <span key={reason} className="muted node-reason">
+                        {number(count, 1)} × {text(reasonText(reason))}
+                      </span>
+                    ))}
                   </th>
                   <td className="is-number">{number(node.fired, 1)}</td>
                   {fates.map((fate) => (
