@@ -43,7 +43,7 @@ function vitest(): Count {
   const file = join(scratch, 'vitest.json')
   const passed = command('vitest', [
     'run',
-    '--reporter=dot',
+    '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])

@@ -5,6 +5,16 @@ import { catalogue } from '@sandtable/sim'
 
 const folder = new URL('../../examples/playbooks/', import.meta.url)
 
+describe('the README', () => {
+  it('shows a playbook that checks clean', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+    const [, source] = /```json\n([\s\S]*?)```/.exec(readme)!
+    const result = parsePlaybook(source!)
+    if (!result.ok) throw new Error(JSON.stringify(result.issues))
+    expect(checkPlaybook(result.playbook, catalogue)).toEqual([])
+  })
+})
+
 describe('example playbooks', () => {
   it.each(readdirSync(folder))(
     '%s is canonical, says what it is for in both languages, and has no issue',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkExpression, describeIssue, type Expected, type ScopeId } from '@sandtable/rules'
 import { bindColumn } from '../../packages/rules/src/language/vectorize.ts'
-import { historyNeedsOf } from '../../packages/rules/src/language/checkExpression.ts'
+import { historyNeedsOf } from '../../packages/rules/src/language/historyNeeds.ts'
 import { fakeCatalogue, fakeShop, snapshot, type Figures } from '../support/fakeShop.ts'
 import { interpret } from '../support/interpreter.ts'
 

@@ -1,14 +1,7 @@
 /** Text → typed expression, with every problem: names, types, units, functions, windows (SPEC L, U, W). */
 import { playbookLimits } from '../playbook.ts'
 import { issue, type Issue, type IssueCode, type IssueFacts, type Severity } from '../issues.ts'
-import {
-  scopeName,
-  scopes,
-  type Catalogue,
-  type HistoryNeed,
-  type MetricInfo,
-  type ScopeId,
-} from '../shop.ts'
+import { scopeName, scopes, type Catalogue, type ScopeId } from '../shop.ts'
 import { nearest } from '../suggest.ts'
 import { sameText, type Text } from '../text.ts'
 import { unitOfId, unitOfProduct, unitOfQuotient, units, unitsAgree, type Unit } from '../units.ts'
@@ -21,6 +14,7 @@ import {
   type ScalarFunction,
   type WindowFunction,
 } from './functions.ts'
+import { metricsOfScope } from '../catalogueIndex.ts'
 import { parseExpression } from './parseExpression.ts'
 import type { Typed, ValueType } from './typed.ts'
 
@@ -77,29 +71,6 @@ export function typeExpression(
     issues: checker.issues.toSorted((a, b) => a.range!.start - b.range!.start),
     usedParams: checker.usedParams,
   }
-}
-
-/** Index of a catalogue by scope and metric id; built once per catalogue. */
-const indices = new WeakMap<Catalogue, Map<ScopeId, Map<string, MetricInfo>>>()
-
-/** The metrics of a scope, by id. */
-export function metricsOfScope(
-  catalogue: Catalogue,
-  scope: ScopeId,
-): ReadonlyMap<string, MetricInfo> {
-  let index = indices.get(catalogue)
-  if (index === undefined) {
-    index = new Map()
-    for (const metric of catalogue.metrics) {
-      for (const member of metric.scopes) {
-        const ofScope = index.get(member) ?? new Map<string, MetricInfo>()
-        ofScope.set(metric.id, metric)
-        index.set(member, ofScope)
-      }
-    }
-    indices.set(catalogue, index)
-  }
-  return index.get(scope) ?? new Map()
 }
 
 interface Checked {
@@ -604,43 +575,4 @@ function describeType(type: ValueType): Text {
     default:
       return words[type.base]
   }
-}
-
-/** How far back a typed expression reads each metric inside windows; 0 is the newest closed day. */
-export function historyNeedsOf(typed: Typed): HistoryNeed[] {
-  const needs: HistoryNeed[] = []
-  const visit = (node: Typed, daysBack: number | undefined): void => {
-    switch (node.op) {
-      case 'constant':
-        return
-      case 'column':
-        if (daysBack !== undefined) {
-          needs.push({ scope: node.scope, metricId: node.metricId, days: daysBack })
-        }
-        return
-      case 'window':
-        visit(node.operand, node.name === 'lag' ? node.days : node.days - 1 + node.offsetDays)
-        return
-      case 'scalar':
-        for (const argument of node.args) visit(argument, daysBack)
-        return
-      case 'not':
-      case 'has':
-      case 'oneOf':
-        visit(node.operand, daysBack)
-        return
-      case 'orValue':
-        visit(node.operand, daysBack)
-        visit(node.fallback, daysBack)
-        return
-      case 'conditional':
-        for (const part of [node.condition, node.whenTrue, node.whenFalse]) visit(part, daysBack)
-        return
-      default:
-        visit(node.left, daysBack)
-        visit(node.right, daysBack)
-    }
-  }
-  visit(typed, undefined)
-  return needs
 }
