@@ -381,6 +381,25 @@ describe('checking', () => {
     expect(check(book)).toEqual([])
     expect(compile([book], fakeCatalogue).ok).toBe(true)
   })
+  it('throws nothing, whatever the configs hold', () => {
+    const value = fc.oneof(fc.string({ maxLength: 8 }), fc.double({ noNaN: true }), fc.boolean())
+    const kinds = nodeDefinitions.map((definition) =>
+      fc
+        .record(Object.fromEntries(Object.keys(definition.fields).map((field) => [field, value])), {
+          requiredKeys: [],
+        })
+        .map((config) => [definition.kind, config as Record<string, string>] as const),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.oneof(...kinds), { minLength: 2, maxLength: 4 }), (nodes) => {
+        const named = Object.fromEntries(nodes.map((node, index) => [`n${index}`, node]))
+        const book = playbook({ t: [...always], ...named }, ['t.out>n0', 'n0.true>n1', 'n0.out>n1'])
+        for (const problem of check(book)) describeIssue(problem, 'zh')
+        canConnect(book, ['n0', 'true'], ['n1', 'in'])
+      }),
+      { numRuns: 500 },
+    )
+  })
   it('[G1] names the nodes of a cycle in order', () => {
     const names: Record<string, UserText> = { c: 'C', d: { en: 'D', zh: '丁' } }
     const bare = playbook({ c: [...condition], d: [...condition] }, ['c.true>d', 'd.true>c'])

@@ -5,7 +5,7 @@ import { issue, type Issue } from './issues.ts'
 import type { NodeDefinition } from './node.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import type { Edge, Playbook, PlaybookNode } from './playbook.ts'
-import { commandDeclaration, scopeName, type ScopeId } from './shop.ts'
+import { commandDeclaration, scopeIds, scopeName, type ScopeId } from './shop.ts'
 import { sameText, type Text } from './text.ts'
 
 export interface GraphNode {
@@ -101,7 +101,11 @@ export function scopesOf(graph: Graph): ReadonlyMap<string, readonly ScopeId[]> 
       found.set(id, [])
       continue
     }
-    const own = definition?.category === 'trigger' ? [definition.scope(config)] : []
+    // the value in the file may be anything; what is no scope is reported with its field
+    const own =
+      definition?.category === 'trigger'
+        ? scopeIds.filter((scope) => scope === definition.scope(config))
+        : []
     const inherited = incoming.flatMap(({ from }) => found.get(from[0]) ?? [])
     found.set(id, [...new Set([...own, ...inherited])].toSorted())
   }
