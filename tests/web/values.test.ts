@@ -78,7 +78,13 @@ describe('run settings', () => {
     shops: [
       { id: 'fashion', label: { en: '', zh: '' }, description: { en: '', zh: '' }, products: 60 },
     ],
-    runLimits: { days: 730, replications: 1000, productDays: 1_000_000 },
+    runLimits: {
+      days: 730,
+      replications: 1000,
+      leastReplications: 2,
+      seed: Number.MAX_SAFE_INTEGER,
+      productDays: 1_000_000,
+    },
   }
   const check = (change: object) =>
     checkSettings(

@@ -119,6 +119,8 @@ export interface ShopCatalogue {
   readonly runLimits: {
     readonly days: number
     readonly replications: number
+    readonly leastReplications: number
+    readonly seed: number
     /** Most products × days × replications in one run. */
     readonly productDays: number
   }

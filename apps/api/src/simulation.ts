@@ -10,9 +10,6 @@ import {
 } from '@sandtable/sim'
 import type { RunRequest, ShopCatalogue, ShopInfo } from './contract.ts'
 
-/** An interval needs two. */
-const leastReplications = 2
-
 /** Plain data, the same for as long as the process lives. */
 export const shopCatalogue: ShopCatalogue = {
   catalogue,
@@ -33,8 +30,8 @@ export function limitProblem(
     return `There is no shop “${shop}”; there are: ${known.map(({ id }) => id).join(', ')}.`
   }
   if (days > runLimits.days) return `A run has at most ${runLimits.days} days, got ${days}.`
-  if (replications < leastReplications || replications > runLimits.replications) {
-    return `A run has ${leastReplications} to ${runLimits.replications} replications, got ${replications}.`
+  if (replications < runLimits.leastReplications || replications > runLimits.replications) {
+    return `A run has ${runLimits.leastReplications} to ${runLimits.replications} replications, got ${replications}.`
   }
   const productDays = products * days * replications
   if (productDays > runLimits.productDays) {

@@ -124,8 +124,8 @@ function filesOf(command: string, files: readonly string[], say: Messages): read
 
 const ranges = {
   days: [1, runLimits.days],
-  replications: [2, runLimits.replications],
-  seed: [0, Number.MAX_SAFE_INTEGER],
+  replications: [runLimits.leastReplications, runLimits.replications],
+  seed: [0, runLimits.seed],
   workers: [1, 256],
 } as const
 

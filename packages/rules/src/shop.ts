@@ -199,7 +199,10 @@ export const commands = {
         options: desks,
         default: 'operations',
         label: { en: 'Desk', zh: '岗位' },
-        help: { en: 'Who reads the message.', zh: '由谁阅读。' },
+        help: {
+          en: 'Who reads the message. In the simulated shop every desk has the same wage, so the choice matters only where the playbook is used for real.',
+          zh: '由谁阅读。模拟店铺中各岗位工资相同，该选择只在策略实际使用时有区别。',
+        },
       },
       severity: {
         type: 'choice',

@@ -83,9 +83,6 @@ const steps: readonly (readonly [name: string, step: (run: Run) => void])[] = [
   ['houseRoutine', ({ view, luck }) => runHouseRoutine(view, luck)],
 ]
 
-/** Names of the steps of a day, in their order. */
-export const dayOrder: readonly string[] = steps.map(([name]) => name)
-
 /**
  * Runs the history of a shop: `historyDays` days up to day 0, without playbooks. `needs` says which figures
  * to keep for the windows of the programs that will take over.

@@ -54,7 +54,6 @@ Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
     ].join(', '),
   severity: { error: 'error', warning: 'warning', info: 'note' },
   refused: 'The playbook has errors, so it was not run.',
-  shopRefused: (file: string) => `The shop file ${file} cannot be used:`,
   title: (playbook: string) => `Playbook: ${playbook}`,
   setting: (shop: string, days: number, replications: number, seed: number) =>
     `Shop ${shop}, ${days} days, ${replications} replications, seed ${seed}; paired differences, 95 % intervals`,

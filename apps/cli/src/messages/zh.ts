@@ -51,7 +51,6 @@ export const zh: typeof en = {
   issueCounts: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   severity: { error: '错误', warning: '警告', info: '提示' },
   refused: '策略有错误，未运行。',
-  shopRefused: (file) => `店铺文件 ${file} 无法使用：`,
   title: (playbook) => `策略：${playbook}`,
   setting: (shop, days, replications, seed) =>
     `店铺 ${shop}，${days} 天，${replications} 次重复，种子 ${seed}；配对差值，95% 置信区间`,

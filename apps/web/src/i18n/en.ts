@@ -323,7 +323,6 @@ export const en = {
     params: 'Parameters',
     paramsHelp:
       'Numbers that expressions read as params.name. The ending of the name gives the unit: targetDays, floorCents, maxRatio.',
-    paramName: 'Name',
     paramDefault: 'Value',
     paramMin: 'Min',
     paramMax: 'Max',

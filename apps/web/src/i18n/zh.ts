@@ -298,7 +298,6 @@ export const zh = {
     params: '参数',
     paramsHelp:
       '表达式以 params.名称 读取的数。名称结尾决定单位：targetDays、floorCents、maxRatio。',
-    paramName: '名称',
     paramDefault: '值',
     paramMin: '最小',
     paramMax: '最大',

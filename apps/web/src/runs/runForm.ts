@@ -18,7 +18,6 @@ export interface RunNumbers {
 }
 
 export type RunField = 'days' | 'replications' | 'seed'
-export const maxSeed = 4_294_967_295
 
 export function defaultSettings({ runDefaults }: Pick<ShopCatalogue, 'runDefaults'>): RunSettings {
   return settingsOf(runDefaults)
@@ -53,9 +52,8 @@ export function checkSettings(
   const numbers = {
     shop: settings.shop,
     days: whole('days', 1, runLimits.days),
-    // an interval needs two
-    replications: whole('replications', 2, runLimits.replications),
-    seed: whole('seed', 0, maxSeed),
+    replications: whole('replications', runLimits.leastReplications, runLimits.replications),
+    seed: whole('seed', 0, runLimits.seed),
   }
   const products = shops.find(({ id }) => id === settings.shop)?.products ?? 0
   const asked = products * numbers.days * numbers.replications

@@ -6,10 +6,13 @@ import { parseShopFile, shapeProblems, type ResolvedShop, type ShopFile } from '
 
 export const runDefaults = { shop: 'fashion', days: 90, replications: 30, seed: 42 } as const
 
-/** Most of each in one run. An interval needs at least two replications. */
+/** Most of each in one run, and the least number of replications. */
 export const runLimits = {
   days: 730,
   replications: 1_000,
+  /** An interval needs two. */
+  leastReplications: 2,
+  seed: Number.MAX_SAFE_INTEGER,
   /** Products × days × replications. */
   productDays: 20_000_000,
 } as const
@@ -19,8 +22,8 @@ const planSchema = z.strictObject({
   /** Read by `parseShopFile`, which names what is wrong inside. */
   shop: z.unknown(),
   days: z.int().min(1).max(runLimits.days).optional(),
-  replications: z.int().min(2).max(runLimits.replications),
-  seed: z.int().min(0).max(Number.MAX_SAFE_INTEGER),
+  replications: z.int().min(runLimits.leastReplications).max(runLimits.replications),
+  seed: z.int().min(0).max(runLimits.seed),
 })
 
 /** What to run, once checked. Plain data: it crosses worker borders. */

@@ -1,5 +1,6 @@
 /** How a KPI is declared: what people read, and how one run's daily figures become one number. */
 import type { Direction, Text, Unit } from '@sandtable/rules'
+import { catalogue } from '../catalogue.ts'
 
 /** Daily figures of the shop over one run, by metric or measure id; one value per day, NaN is missing. */
 export type DailyFigures = Readonly<Record<string, Float64Array>>
@@ -22,6 +23,18 @@ export interface Reading {
 
 export interface Kpi extends KpiInfo {
   readonly reading: Reading
+}
+
+/** Declares the KPI of a metric of the shop: unit, direction and, unless it needs its own, label are the metric's. */
+export function defineKpi(
+  kpi: Pick<Kpi, 'id' | 'formula' | 'help' | 'reading'> & Partial<Pick<Kpi, 'label'>>,
+): Kpi {
+  const metric = catalogue.metrics.find(
+    ({ id, scopes }) => id === kpi.id && scopes.includes('shop'),
+  )
+  if (metric === undefined) throw new Error(`the shop has no metric ${kpi.id}`)
+  const { unit, direction, label } = metric
+  return { unit, direction, label, ...kpi }
 }
 
 /** Total over the run. */

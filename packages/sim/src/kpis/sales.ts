@@ -1,74 +1,53 @@
-import { ratioOfSums, sumOf, type Kpi } from './kpi.ts'
+import { defineKpi, ratioOfSums, sumOf } from './kpi.ts'
 
-export const visits: Kpi = {
+export const visits = defineKpi({
   id: 'visits',
-  unit: 'count',
-  direction: 'neither',
-  label: { en: 'Visits', zh: '访客数' },
   formula: { en: 'sum(visits)', zh: 'sum(visits)' },
   help: { en: 'Visits to product pages.', zh: '商品页访问数。' },
   reading: sumOf('visits'),
-}
+})
 
-export const orders: Kpi = {
+export const orders = defineKpi({
   id: 'orders',
-  unit: 'count',
-  direction: 'up',
-  label: { en: 'Orders', zh: '订单数' },
   formula: { en: 'sum(orders)', zh: 'sum(orders)' },
   help: { en: 'Paid orders.', zh: '已付款订单。' },
   reading: sumOf('orders'),
-}
+})
 
-export const conversionRatio: Kpi = {
+export const conversionRatio = defineKpi({
   id: 'conversionRatio',
-  unit: 'percent',
-  direction: 'up',
-  label: { en: 'Conversion', zh: '转化率' },
   formula: { en: 'sum(orders) ÷ sum(visits)', zh: 'sum(orders) ÷ sum(visits)' },
   help: { en: 'Share of visits that end in a paid order.', zh: '访问中成交的占比。' },
   reading: ratioOfSums('orders', 'visits'),
-}
+})
 
-export const aovCents: Kpi = {
+export const aovCents = defineKpi({
   id: 'aovCents',
-  unit: 'money',
-  direction: 'up',
-  label: { en: 'Order value', zh: '客单价' },
   formula: { en: 'sum(gmvCents) ÷ sum(orders)', zh: 'sum(gmvCents) ÷ sum(orders)' },
   help: { en: 'Mean value of a paid order.', zh: '每个已付款订单的平均金额。' },
   reading: ratioOfSums('gmvCents', 'orders'),
-}
+})
 
-export const soldUnits: Kpi = {
+export const soldUnits = defineKpi({
   id: 'soldUnits',
-  unit: 'count',
-  direction: 'up',
-  label: { en: 'Units sold', zh: '销量' },
   formula: { en: 'sum(soldUnits)', zh: 'sum(soldUnits)' },
   help: { en: 'Units of paid orders.', zh: '已付款订单的件数。' },
   reading: sumOf('soldUnits'),
-}
+})
 
-export const lostUnits: Kpi = {
+export const lostUnits = defineKpi({
   id: 'lostUnits',
-  unit: 'count',
-  direction: 'down',
-  label: { en: 'Units lost', zh: '流失销量' },
   formula: { en: 'sum(lostUnits)', zh: 'sum(lostUnits)' },
   help: { en: 'Units asked for and not there.', zh: '有需求但缺货的件数。' },
   reading: sumOf('lostUnits'),
-}
+})
 
-export const fillRatio: Kpi = {
+export const fillRatio = defineKpi({
   id: 'fillRatio',
-  unit: 'percent',
-  direction: 'up',
-  label: { en: 'Fill rate', zh: '满足率' },
   formula: {
     en: 'sum(soldUnits) ÷ sum(soldUnits + lostUnits)',
     zh: 'sum(soldUnits) ÷ sum(soldUnits + lostUnits)',
   },
   help: { en: 'Share of demanded units that were there.', zh: '需求件数中有货的占比。' },
   reading: ratioOfSums('soldUnits', 'demandedUnits'),
-}
+})

@@ -1,10 +1,7 @@
-import { lastOf, meanOf, ratioOfSums, type Kpi } from './kpi.ts'
+import { defineKpi, lastOf, meanOf, ratioOfSums } from './kpi.ts'
 
-export const stockoutRatio: Kpi = {
+export const stockoutRatio = defineKpi({
   id: 'stockoutRatio',
-  unit: 'percent',
-  direction: 'down',
-  label: { en: 'Stockout rate', zh: '缺货率' },
   formula: {
     en: 'product-days out of stock ÷ product-days on sale',
     zh: '缺货商品·天 ÷ 在售商品·天',
@@ -14,26 +11,20 @@ export const stockoutRatio: Kpi = {
     zh: '在售商品日终无库存的频率。',
   },
   reading: ratioOfSums('outOfStockProducts', 'onSaleProducts'),
-}
+})
 
-export const stockValueCents: Kpi = {
+export const stockValueCents = defineKpi({
   id: 'stockValueCents',
-  unit: 'money',
-  direction: 'down',
-  label: { en: 'Stock value', zh: '库存金额' },
   formula: { en: 'mean(stockValueCents)', zh: 'mean(stockValueCents)' },
   help: {
     en: 'Mean over the days of units on hand at unit cost.',
     zh: '在库件数 × 单位成本的日均值。',
   },
   reading: meanOf('stockValueCents'),
-}
+})
 
-export const turnsPerYear: Kpi = {
+export const turnsPerYear = defineKpi({
   id: 'turnsPerYear',
-  unit: 'none',
-  direction: 'up',
-  label: { en: 'Stock turns a year', zh: '年库存周转次数' },
   formula: {
     en: '365 × sum(cogsCents) ÷ sum(stockValueCents)',
     zh: '365 × sum(cogsCents) ÷ sum(stockValueCents)',
@@ -43,22 +34,17 @@ export const turnsPerYear: Kpi = {
     zh: '按本次运行的速度，库存一年周转的次数。',
   },
   reading: ratioOfSums('cogsCents', 'stockValueCents', 365),
-}
+})
 
-export const coverDays: Kpi = {
+export const coverDays = defineKpi({
   id: 'coverDays',
-  unit: 'day',
-  direction: 'neither',
-  label: { en: 'Days of cover', zh: '可售天数' },
   formula: { en: 'sum(onHandUnits) ÷ sum(soldUnits)', zh: 'sum(onHandUnits) ÷ sum(soldUnits)' },
   help: { en: 'Mean stock in days of mean sales.', zh: '平均库存可支撑的平均销售天数。' },
   reading: ratioOfSums('onHandUnits', 'soldUnits'),
-}
+})
 
-export const slowMoverRatio: Kpi = {
+export const slowMoverRatio = defineKpi({
   id: 'slowMoverRatio',
-  unit: 'percent',
-  direction: 'down',
   label: { en: 'Slow movers at the end', zh: '期末滞销率' },
   formula: { en: 'slowMoverRatio on the last day', zh: '最后一天的 slowMoverRatio' },
   help: {
@@ -66,4 +52,4 @@ export const slowMoverRatio: Kpi = {
     zh: '60 天销量低于滞销线的商品 ÷ 在售商品。',
   },
   reading: lastOf('slowMoverRatio'),
-}
+})
