@@ -1,0 +1,463 @@
+/** Prices and promotions. */
+import type { CommandDeclaration } from './command.ts'
+import { cents, days, lastingDays, mostPriceCents, ratio } from './parameters.ts'
+
+export const priceCommands = {
+  setPrice: {
+    label: { en: 'Set price', zh: '改价' },
+    summary: { en: 'Charges another price from the next day on.', zh: '从次日起按新价格销售。' },
+    icon: 'tag',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      priceCents: cents({
+        min: 1,
+        max: mostPriceCents,
+        default: '0.9 * listPriceCents',
+        label: { en: 'New price', zh: '新价格' },
+        help: {
+          en: 'An amount in cents, such as 0.9 * listPriceCents. The shop keeps prices between 0.4 and 2.5 times the list price.',
+          zh: '金额以分计，例如 0.9 * listPriceCents。店铺把价格限制在标价的 0.4 到 2.5 倍之间。',
+        },
+      }),
+      days: days({
+        min: 1,
+        max: 365,
+        isOptional: true,
+        label: { en: 'For how many days', zh: '持续天数' },
+        help: {
+          en: 'After that the price before it returns. Left empty, the new price stays.',
+          zh: '到期恢复原价；留空则一直有效。',
+        },
+      }),
+    },
+    lever: 'price',
+    rule: 'min',
+    lasts: 'days',
+    effect: {
+      en: 'Demand follows by the product’s elasticity, relative to the reference price customers remember.',
+      zh: '需求按商品弹性随价格变化，并以顾客记住的参考价为基准。',
+    },
+    cost: {
+      en: 'Relabelling takes 0.2 hours of the operations desk.',
+      zh: '改价占用运营 0.2 小时。',
+    },
+    receipts: ['clippedToBounds', 'clippedToPriceRange', 'delisted', 'unchanged'],
+    writes: { priceCents: 'set', marginRatio: 'set' },
+    chargedPrice: { parameter: 'priceCents', is: 'price' },
+    example: {
+      config: { priceCents: '0.85 * listPriceCents', days: '14', priority: 0 },
+      reads: {
+        en: 'Sells at 15 % under the list price for two weeks.',
+        zh: '两周内按标价的 85% 销售。',
+      },
+    },
+  },
+
+  discount: {
+    label: { en: 'Discount', zh: '折扣' },
+    summary: {
+      en: 'Offers a product at less, to everybody or to one audience.',
+      zh: '对全部或部分客户打折。',
+    },
+    icon: 'badge-percent',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      ratio: ratio({
+        min: 0,
+        max: 0.7,
+        default: '0.15',
+        label: { en: 'Discount', zh: '折扣幅度' },
+        help: {
+          en: '0 to 0.7 of the price; 0.15 sells at 85 %. 0 takes the discount back.',
+          zh: '0 到 0.7，占售价的比例；0.15 即按 85% 销售；0 表示取消。',
+        },
+      }),
+      audience: {
+        type: 'choice',
+        options: {
+          all: { label: { en: 'Everybody', zh: '所有人' } },
+          members: { label: { en: 'Members', zh: '会员' } },
+          vip: { label: { en: 'VIP members', zh: 'VIP 会员' } },
+          group: { label: { en: 'Private domain', zh: '私域社群' } },
+        },
+        default: 'all',
+        label: { en: 'For', zh: '适用人群' },
+        help: {
+          en: 'Each audience is a lever of its own; a buyer in several gets the largest discount, not the sum.',
+          zh: '不同人群互不冲突；同属多个人群的买家取较大折扣，不叠加。',
+        },
+      },
+      days: lastingDays('14'),
+    },
+    lever: 'discount',
+    leverBy: 'audience',
+    rule: 'max',
+    lasts: 'days',
+    effect: {
+      en: 'That audience pays less and sees the offer as such; its demand follows the elasticity.',
+      zh: '该人群享受优惠价并看到优惠标识，需求按弹性变化。',
+    },
+    cost: {
+      en: 'Also paid to those who would have bought anyway; the reference price sinks, so sales dip afterwards.',
+      zh: '本来就会购买的人也享受优惠；参考价下降，活动结束后销量回落。',
+    },
+    receipts: ['clippedToBounds', 'clippedToPriceRange', 'delisted'],
+    writes: { promotionKind: 'set', discountCents: 'up' },
+    chargedPrice: { parameter: 'ratio', is: 'discountRatio' },
+    example: {
+      config: { ratio: '0.15', audience: 'members', days: '14' },
+      reads: {
+        en: 'Two weeks at 15 % off for members only.',
+        zh: '仅会员可享两周八五折。',
+      },
+    },
+  },
+
+  setWasPrice: {
+    label: { en: 'Set “was” price', zh: '设置划线价' },
+    summary: {
+      en: 'Shows a struck-out earlier price on the page.',
+      zh: '在页面显示被划掉的原价。',
+    },
+    icon: 'strikethrough',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      wasPriceCents: cents({
+        min: 0,
+        max: mostPriceCents,
+        default: 'max(priceCents, 30d)',
+        label: { en: 'Struck-out price', zh: '划线价' },
+        help: {
+          en: 'An amount in cents that was charged within the last 30 days. 0 takes it off the page.',
+          zh: '金额以分计，须为近 30 天内实际成交的价格；0 表示撤下。',
+        },
+      }),
+    },
+    lever: 'wasPrice',
+    rule: 'min',
+    lasts: 'untilChanged',
+    effect: {
+      en: 'Lifts conversion while customers believe it.',
+      zh: '在顾客相信时提升转化。',
+    },
+    cost: {
+      en: 'A price that was never charged is refused here, and fined where the page already shows it.',
+      zh: '从未成交过的价格会被拒绝；页面已有的虚假划线价会被罚款。',
+    },
+    receipts: ['clippedToBounds', 'untruthful', 'unchanged'],
+    writes: { wasPriceCents: 'set' },
+    example: {
+      config: { wasPriceCents: 'max(priceCents, 30d)' },
+      reads: {
+        en: 'Shows the highest price really charged in 30 days.',
+        zh: '显示近 30 天实际成交的高位价格。',
+      },
+    },
+  },
+
+  addGift: {
+    label: { en: 'Add gift', zh: '加赠品' },
+    summary: {
+      en: 'Gives something along with every unit sold.',
+      zh: '每售出一件附送赠品。',
+    },
+    icon: 'gift',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      giftCostCents: cents({
+        min: 0,
+        max: mostPriceCents,
+        default: '0.03 * priceCents',
+        label: { en: 'Cost of the gift', zh: '赠品成本' },
+        help: {
+          en: 'Cents per unit sold, at most 20 % of the price. 0 takes the gift back.',
+          zh: '每件赠品成本（分），至多为售价的 20%；0 表示取消。',
+        },
+      }),
+      days: lastingDays('14'),
+    },
+    lever: 'gift',
+    rule: 'max',
+    lasts: 'days',
+    effect: {
+      en: 'Demand rises with the gift’s share of the price, by 3–15 %, and the price stays.',
+      zh: '需求随赠品占售价比例上升 3–15%，售价不变。',
+    },
+    cost: {
+      en: 'The gift is paid on every unit, also on those that would have been sold anyway.',
+      zh: '每件都要付赠品成本，包括本来就会卖出的。',
+    },
+    receipts: ['clippedToBounds', 'giftLimit', 'delisted'],
+    writes: { promotionKind: 'set', giftCostCents: 'up' },
+    example: {
+      config: { giftCostCents: 'params.giftRatio * priceCents', days: '14' },
+      reads: {
+        en: 'Answers a rival’s price cut with a gift instead of a price.',
+        zh: '竞品降价时以赠品应对而不跟价。',
+      },
+    },
+  },
+
+  bundle: {
+    label: { en: 'Bundle', zh: '搭配套餐' },
+    summary: {
+      en: 'Offers a product together with another one at less.',
+      zh: '与另一商品搭配优惠销售。',
+    },
+    icon: 'package-plus',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      with: {
+        type: 'pick',
+        scope: 'product',
+        default: {
+          set: 'category.products',
+          best: 'max',
+          by: 'marginRatio',
+          where: 'coverDays > 14',
+        },
+        label: { en: 'With', zh: '搭配商品' },
+        help: {
+          en: 'One other product, such as the one of its category with the highest margin that is well in stock.',
+          zh: '另一商品，例如同类目中毛利较高且库存充足的一款。',
+        },
+      },
+      ratio: ratio({
+        min: 0,
+        max: 0.5,
+        default: '0.15',
+        label: { en: 'Discount on both', zh: '套餐折扣' },
+        help: {
+          en: '0 to 0.5 under the sum of both prices. 0 takes the bundle back.',
+          zh: '0 到 0.5，低于两件价格之和的比例；0 表示取消。',
+        },
+      }),
+      days: lastingDays('28'),
+    },
+    lever: 'bundle',
+    rule: 'none',
+    lasts: 'days',
+    effect: {
+      en: 'A part of the buyers, 5–20 %, takes both.',
+      zh: '约 5–20% 的买家会一并购买。',
+    },
+    cost: {
+      en: 'The discount also goes to those who would have bought both.',
+      zh: '本来就会两件都买的人也享受优惠。',
+    },
+    receipts: ['clippedToBounds', 'noTarget', 'sameProduct', 'delisted', 'partnerNotOnSale'],
+    writes: { promotionKind: 'set', discountCents: 'up' },
+    example: {
+      config: {
+        with: {
+          set: 'category.products',
+          best: 'max',
+          by: 'marginRatio',
+          where: 'coverDays > 14',
+        },
+        ratio: '0.15',
+        days: '28',
+      },
+      reads: {
+        en: 'Four weeks of a bundle at 15 % under its parts.',
+        zh: '四周套餐，低于分开购买 15%。',
+      },
+    },
+  },
+
+  setSpendTiers: {
+    label: { en: 'Set spend tiers', zh: '设置满减' },
+    summary: {
+      en: 'Rewards baskets that reach a threshold.',
+      zh: '订单达到门槛即享优惠。',
+    },
+    icon: 'layers',
+    family: 'price',
+    targets: ['shop'],
+    parameters: {
+      tiers: {
+        type: 'tiers',
+        maxItems: 5,
+        default: [
+          [19_900, 2_000],
+          [39_900, 5_000],
+        ],
+        label: { en: 'Tiers', zh: '档位' },
+        help: {
+          en: '1 to 5 pairs of threshold and reward in cents; each reward below its threshold.',
+          zh: '1 到 5 组门槛与优惠，单位为分；优惠须低于门槛。',
+        },
+      },
+      kind: {
+        type: 'choice',
+        options: {
+          money: { label: { en: 'Money off', zh: '减现金' } },
+          gift: { label: { en: 'Gift', zh: '送赠品' } },
+        },
+        default: 'money',
+        label: { en: 'Reward', zh: '优惠形式' },
+        help: {
+          en: 'Money lowers what is paid; a gift of that cost comes on top.',
+          zh: '减现金降低实付；赠品按该成本附送。',
+        },
+      },
+      days: lastingDays('28'),
+    },
+    lever: 'tiers',
+    rule: 'none',
+    lasts: 'days',
+    effect: {
+      en: 'Baskets a little under a threshold grow to reach it.',
+      zh: '略低于门槛的订单会凑单。',
+    },
+    cost: {
+      en: 'Everybody above the threshold gets the reward, also those who were there before. A first tier under the usual order value only gives money away.',
+      zh: '所有达标订单都享受优惠，包括原本就达标的；首档低于平时客单价只是让利。',
+    },
+    receipts: ['clippedToBounds', 'rewardTooHigh'],
+    writes: {},
+    example: {
+      config: {
+        tiers: [
+          [19_900, 2_000],
+          [39_900, 5_000],
+        ],
+        kind: 'money',
+        days: '28',
+      },
+      reads: {
+        en: 'Four weeks of ¥20 off from ¥199 and ¥50 off from ¥399.',
+        zh: '四周满 199 减 20、满 399 减 50。',
+      },
+    },
+  },
+
+  setCampaign: {
+    label: { en: 'Set campaign phase', zh: '设置大促阶段' },
+    summary: {
+      en: 'Starts, continues or stops a campaign of the whole shop.',
+      zh: '启动、推进或停止全店大促。',
+    },
+    icon: 'megaphone',
+    family: 'price',
+    targets: ['shop'],
+    parameters: {
+      phase: {
+        type: 'choice',
+        options: {
+          none: { label: { en: 'None', zh: '无' } },
+          warmup: { label: { en: 'Warm-up', zh: '预热' } },
+          burst: { label: { en: 'Burst', zh: '爆发' } },
+          encore: { label: { en: 'Encore', zh: '返场' } },
+        },
+        default: 'warmup',
+        label: { en: 'Phase', zh: '阶段' },
+        help: {
+          en: 'Phases follow one another: warm-up, burst, encore. None stops the campaign.',
+          zh: '按预热、爆发、返场依次进行；“无”表示停止。',
+        },
+      },
+      ratio: ratio({
+        min: 0,
+        max: 0.7,
+        default: '0.2',
+        label: { en: 'Discount', zh: '折扣幅度' },
+        help: {
+          en: '0 to 0.7 off all prices in this phase.',
+          zh: '0 到 0.7，本阶段全店折扣幅度。',
+        },
+      }),
+      depositCents: cents({
+        min: 0,
+        max: 10_000_000,
+        isOptional: true,
+        label: { en: 'Deposit', zh: '定金' },
+        help: {
+          en: 'Cents per order collected in the warm-up, credited in the burst. Left empty, no deposit is taken.',
+          zh: '预热期每单收取的定金（分），爆发期抵扣；留空则不收定金。',
+        },
+      }),
+      days: lastingDays('3'),
+    },
+    lever: 'campaign',
+    rule: 'none',
+    lasts: 'days',
+    effect: {
+      en: 'The warm-up collects deposits and delays purchases, the burst sells 2–4 times as much, the encore 1.2 times.',
+      zh: '预热收定金并推迟购买，爆发期销量为平时 2–4 倍，返场约 1.2 倍。',
+    },
+    cost: {
+      en: 'Discount, advertising, and the load on packing and service; sales dip afterwards.',
+      zh: '折扣与投放费用，打包和客服压力；之后销量回落。',
+    },
+    receipts: ['clippedToBounds', 'alreadyRunning', 'unchanged'],
+    writes: { campaignPhase: 'set' },
+    example: {
+      config: { phase: 'burst', ratio: 'params.burstRatio', days: '3' },
+      reads: {
+        en: 'Three days of burst at the campaign’s discount.',
+        zh: '按大促折扣爆发三天。',
+      },
+    },
+  },
+
+  runLivestream: {
+    label: { en: 'Run livestream', zh: '直播带货' },
+    summary: {
+      en: 'Sells a product in a livestream of one day.',
+      zh: '安排一天直播销售商品。',
+    },
+    icon: 'radio',
+    family: 'price',
+    targets: ['product'],
+    parameters: {
+      ratio: ratio({
+        min: 0,
+        max: 0.7,
+        default: '0.3',
+        label: { en: 'Discount in the stream', zh: '直播折扣' },
+        help: {
+          en: '0 to 0.7 of the price, for buyers in the stream.',
+          zh: '0 到 0.7，直播间买家享受的折扣。',
+        },
+      }),
+      feeCents: cents({
+        min: 0,
+        max: mostPriceCents,
+        default: '100000',
+        label: { en: 'Fee of the host', zh: '主播坑位费' },
+        help: {
+          en: '0 to 100,000,000 cents, paid in any case; a higher fee brings a host with more viewers.',
+          zh: '0 到 100,000,000 分，无论成交与否都要支付；费用越高，观众越多。',
+        },
+      }),
+    },
+    lever: 'live',
+    rule: 'max',
+    lasts: 'once',
+    effect: {
+      en: 'A burst of visits on the day, of uncertain size; half of it is over the same day.',
+      zh: '当天带来一波流量，规模不确定，其中一半在当天。',
+    },
+    cost: {
+      en: 'The fee and 20 % of what is sold there; those sales come back 1.3 times as often.',
+      zh: '坑位费加直播成交额的 20%；退货率为平时的 1.3 倍。',
+    },
+    receipts: ['clippedToBounds', 'clippedToPriceRange', 'delisted', 'noStock', 'liveSlots'],
+    writes: { promotionKind: 'set', discountCents: 'up' },
+    spend: { parameter: 'feeCents' },
+    chargedPrice: { parameter: 'ratio', is: 'discountRatio' },
+    example: {
+      config: { ratio: '0.3', feeCents: '100000', maxPerDay: 3 },
+      reads: {
+        en: 'Up to three products a day in a stream at 30 % off, for ¥1,000 each.',
+        zh: '每天至多三款商品直播七折，每款坑位费 ¥1,000。',
+      },
+    },
+  },
+} as const satisfies Record<string, CommandDeclaration>
