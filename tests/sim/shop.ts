@@ -91,6 +91,7 @@ export function scripted(
     hashes: [],
     nodes: [],
     edges: [],
+    compiled: [],
     historyNeeds,
     startReviewer: () => ({
       review(timing, snapshot, apply) {

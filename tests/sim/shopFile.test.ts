@@ -72,7 +72,7 @@ describe('shop files', () => {
   it('say in both languages what a value of the wrong kind should have been', () => {
     const [problem] = problemsOf(file({ overrides: { 'money.feeRatio': 'a lot' } }))
     expect(problem!.sentence.en).toBe('overrides.money.feeRatio must be a number, got "a lot".')
-    expect(problem!.sentence.zh).toBe('overrides.money.feeRatio 应为 数，实际是 "a lot"。')
+    expect(problem!.sentence.zh).toBe('overrides.money.feeRatio 应为 数字，实际是 "a lot"。')
   })
 
   it('have a hash that follows their content', () => {

@@ -25,6 +25,7 @@ export {
 } from './experiment/experiment.ts'
 export type { ReplicationResult } from './experiment/replication.ts'
 export type * from './experiment/report.ts'
+export { explain, type ExplainRequest, type ExplainResult, type RunExplanation } from './explain.ts'
 export type { KpiInfo } from './kpis/kpi.ts'
 
 /** The KPIs of a report, in its order. Plain data. */

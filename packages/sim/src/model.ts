@@ -1,5 +1,6 @@
 /** The shop as columns that never change during a run. Entities are sorted by stable id at load. */
 import type { Entities, ScopeId } from '@sandtable/rules'
+import { fixedIds } from './announced/ids.ts'
 import { hashId } from './random.ts'
 import { leadTimeTable } from './samplers.ts'
 import type { ResolvedShop } from './shopFile.ts'
@@ -101,6 +102,12 @@ export function buildModel(shop: ResolvedShop): Model {
         category: productOfStock.map((product) => categoryOfProduct[product]!),
         supplier: supplierOfStock,
       }),
+      channel: fixedEntities('channel'),
+      segment: fixedEntities('segment'),
+      ticketClass: fixedEntities('ticketClass'),
+      funnelStep: fixedEntities('funnelStep'),
+      account: entitiesOf('account', [], { shop: shopOf(0) }),
+      desk: fixedEntities('desk'),
     },
     productHash: Uint32Array.from(products, ({ id }) => hashId(id)),
     stockHash: Uint32Array.from(stocks, ({ id }) => hashId(id)),
@@ -163,6 +170,12 @@ function indicesOf<T>(
     if (position === undefined) throw new Error(`shop names an unknown entity "${parentId(child)}"`)
     return position
   })
+}
+
+/** Entities that every shop has. */
+function fixedEntities(scope: keyof typeof fixedIds): Entities {
+  const entities = sortedById(fixedIds[scope].map((id) => ({ id })))
+  return entitiesOf(scope, entities, { shop: new Int32Array(entities.length) })
 }
 
 function entitiesOf(

@@ -117,6 +117,9 @@ export function receiveDueOrders(model: Model, state: State): void {
     state.onOrderCents -= units * model.unitCostCents[product]!
     postReceipt(model, state, stock, units)
     noteReceipt(state, product, model.supplierOfStock[stock]!, state.day - orders.placedDay[line]!)
+    const { receivedLateDays } = state.today
+    const lateDays = state.day - orders.promisedDay[line]!
+    receivedLateDays[product] = Math.max(receivedLateDays[product]!, lateDays)
   }
   orders.count = kept
 }

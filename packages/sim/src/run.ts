@@ -23,10 +23,12 @@ import type {
   Program,
   Reviewer,
   ReviewCounts,
+  ReviewWatch,
   ScopeId,
   Shop,
   Snapshot,
 } from '@sandtable/rules'
+import { announcementsOf } from './announced/announcements.ts'
 import { catalogue } from './catalogue.ts'
 import { applyCommands } from './commands/index.ts'
 import { History } from './history.ts'
@@ -52,6 +54,8 @@ export interface Observer {
   onClose?(view: View): void
   /** `counts` are reused by the next review. */
   onReview?(day: number, counts: ReviewCounts): void
+  /** Gives what to watch the next review with; for explanations, never in an experiment. */
+  watchReview?(timing: 'startOfDay' | 'endOfDay', snapshot: Snapshot): ReviewWatch
 }
 
 /** A shop that has come to the end of some day and can go on. */
@@ -158,9 +162,13 @@ function review(run: Run, timing: 'startOfDay' | 'endOfDay'): void {
       return hasFigures ? view.column(scope, metricId) : undefined
     },
     atClose: (scope, metricId, daysAgo) => history.column(scope, metricId, daysAgo),
+    events: (scope, eventId) => announcementsOf(view, scope, eventId),
   }
-  const counts = reviewer.review(timing, snapshot, (commands) =>
-    applyCommands({ model, state, view, luck, isAfterClose }, commands),
+  const counts = reviewer.review(
+    timing,
+    snapshot,
+    (commands) => applyCommands({ model, state, view, luck, isAfterClose }, commands),
+    observer.watchReview?.(timing, snapshot),
   )
   observer.onReview?.(state.day, counts)
   view.refresh()

@@ -28,6 +28,8 @@ export interface Flows {
   readonly feesCents: Float64Array
   readonly shippingCostCents: Float64Array
   readonly orderCostCents: Float64Array
+  /** Days past the promised day, of the latest purchase order received; 0 when all were on time. */
+  readonly receivedLateDays: Float64Array
   // per supplier
   readonly purchaseSpendCents: Float64Array
   // of the shop
@@ -171,6 +173,7 @@ function createFlows(products: number, stocks: number, suppliers: number): Flows
     feesCents: new Float64Array(products),
     shippingCostCents: new Float64Array(products),
     orderCostCents: new Float64Array(products),
+    receivedLateDays: new Float64Array(products),
     purchaseSpendCents: new Float64Array(suppliers),
     wagesCents: new Float64Array(1),
     adSpendCents: new Float64Array(1),

@@ -63,8 +63,9 @@ export class View {
       case 'sum':
         return this.rollUp(formula.base, scope, formula.values(this))
       case 'ratio': {
-        const numerator = this.need(scope, formula.numerator)
-        const denominator = this.need(scope, formula.denominator)
+        const numerator = this.column(scope, formula.numerator)
+        const denominator = this.column(scope, formula.denominator)
+        if (numerator === undefined || denominator === undefined) return undefined
         return divide(numerator, denominator, formula.factor ?? 1)
       }
       case 'columns':

@@ -24,7 +24,7 @@ export const relabellingMinutes = 12
 export function numberValue(command: Command, name: string): number {
   const value = command.values[name]
   if (typeof value !== 'number') {
-    throw new Error(`${command.command}: "${name}" must be a number, got ${String(value)}`)
+    throw new Error(`${command.command}: "${name}" must be a number, got ${JSON.stringify(value)}`)
   }
   return value
 }

@@ -11,7 +11,15 @@ import { notify } from './notify.ts'
 import { reorder } from './reorder.ts'
 import { setPrice } from './setPrice.ts'
 
-const handlers = { reorder, setPrice, notify } satisfies Record<CommandId, CommandHandler>
+/** A command without a handler is refused as `notSimulated`. */
+const handlers: Partial<Record<CommandId, CommandHandler>> = { reorder, setPrice, notify }
+
+/** Choices that a handler does not know yet; refused as `notSimulated` rather than passed over. */
+const choicesNotSimulated: Partial<Record<CommandId, Readonly<Record<string, readonly string[]>>>> =
+  {
+    // a product has one supplier, and there is no reserve
+    reorder: { supplier: ['backup'], fundedBy: ['reserve'] },
+  }
 
 /** Every command the shop carries out. */
 export const simulatedCommands: readonly CommandId[] = commandIds.filter((id) => id in handlers)
@@ -19,12 +27,23 @@ export const simulatedCommands: readonly CommandId[] = commandIds.filter((id) =>
 /** Carries out commands in the order given; one receipt each, in the same order. */
 export function applyCommands(context: CommandContext, commands: readonly Command[]): Receipt[] {
   return commands.map((command) => {
+    const handle = handlers[command.command]
+    if (handle === undefined || !isSimulated(command)) {
+      return { fate: 'rejected', reason: 'notSimulated' }
+    }
     const clipped = clipToBounds(command)
-    const receipt = handlers[command.command](context, clipped)
+    const receipt = handle(context, clipped)
     return clipped !== command && receipt.fate === 'applied'
       ? { fate: 'adjusted', reason: 'clippedToBounds' }
       : receipt
   })
+}
+
+/** False when the command asks for a choice that its handler does not know. */
+function isSimulated({ command, values }: Command): boolean {
+  return Object.entries(choicesNotSimulated[command] ?? {}).every(
+    ([parameter, choices]) => !choices.some((choice) => choice === values[parameter]),
+  )
 }
 
 /** The same command when every number lies within its declared bounds, else one with the nearest bounds. */

@@ -1,3 +1,4 @@
+import { textOrEmpty } from '@sandtable/rules'
 import { chargeDeskWork } from '../mechanisms/money.ts'
 import type { CommandHandler } from './handler.ts'
 
@@ -6,7 +7,7 @@ const readingMinutes: Readonly<Record<string, number>> = { info: 3, warn: 6, urg
 
 /** One message, however many entities it lists; the desk's reading time is paid. */
 export const notify: CommandHandler = ({ model, state, view }, command) => {
-  const severity = String(command.values['severity'])
+  const severity = textOrEmpty(command.values['severity'])
   const minutes = readingMinutes[severity]
   if (minutes === undefined) throw new Error(`notify: unknown severity "${severity}"`)
   state.today.alerts[0]! += 1
