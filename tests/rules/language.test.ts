@@ -1,47 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkExpression, describeIssue, type Expected, type ScopeId } from '@sandtable/rules'
-import { bindColumn } from '../../packages/rules/src/language/vectorize.ts'
-import { historyNeedsOf } from '../../packages/rules/src/language/historyNeeds.ts'
-import { fakeCatalogue, fakeShop, snapshot, type Figures } from '../support/fakeShop.ts'
-import { interpret } from '../support/interpreter.ts'
-
-const number: Expected = { base: 'number' }
-const bool: Expected = { base: 'bool' }
-
-function check(text: string, expected: Expected = bool, scope: ScopeId = 'product') {
-  return checkExpression(
-    text,
-    {
-      scope,
-      catalogue: fakeCatalogue,
-      params: new Map([
-        ['targetDays', 21],
-        ['factor', 1.5],
-      ]),
-    },
-    expected,
-  )
-}
-/** Values of a text for every entity, as of today; `days` are today, yesterday, … */
-function evaluate(
-  text: string,
-  days: readonly Figures[],
-  expected: Expected = number,
-  scope: ScopeId = 'product',
-) {
-  const { typed, issues } = check(text, expected, scope)
-  if (typed === undefined) throw new Error(JSON.stringify(issues))
-  const shop = fakeShop(
-    Object.values(days[0]!)[0] ? Object.values(Object.values(days[0]!)[0]!)[0]!.length : 1,
-  )
-  return [...bindColumn(typed, shop.entities(scope))(snapshot(1, days))]
-}
-const codes = (text: string, expected: Expected = bool, scope: ScopeId = 'product') =>
-  check(text, expected, scope).issues.map(({ code }) => code)
-
-const missing = Number.NaN
-const product = (figures: Record<string, readonly number[]>): Figures => ({ product: figures })
+import { describeIssue, type ScopeId, type ValueInfo } from '@sandtable/rules'
+import { interpret } from '../../packages/rules/src/language/interpret.ts'
+import type { Typed } from '../../packages/rules/src/language/typed.ts'
+import { fakeShop, snapshot, type Figures } from '../support/fakeShop.ts'
+import { bool, check, codes, evaluate, missing, number, product } from '../support/language.ts'
 
 describe('values', () => {
   it('[L3] binds operators as CEL does: * before +, relations before &&, && before ||, ?: last', () => {
@@ -49,107 +11,217 @@ describe('values', () => {
     expect(evaluate('1 + 2 * 3 - 4 / 2', today)).toEqual([5])
     expect(evaluate('10 - 3 - 2', today)).toEqual([5])
     expect(evaluate('-2 * -3', today)).toEqual([6])
-    expect(evaluate('true || false && false', today, bool)).toEqual([1])
-    expect(evaluate('!false && 1 < 2', today, bool)).toEqual([1])
+    expect(evaluate('true || false && false', today, { expected: bool })).toEqual([1])
+    expect(evaluate('!false && 1 < 2', today, { expected: bool })).toEqual([1])
     expect(evaluate('onHandUnits > 5 ? 1 : onHandUnits > 2 ? 2 : 3', today)).toEqual([1])
   })
   it('[L2] makes x / 0 and anything not finite missing', () => {
     const today = [product({ onHandUnits: [0, 2] })]
     expect(evaluate('10 / onHandUnits', today)).toEqual([missing, 5])
     expect(evaluate('1e308 * 10 * onHandUnits', today)).toEqual([missing, missing])
+    expect(evaluate('1 / (0 * -1)', today)).toEqual([missing, missing])
+    expect(evaluate('0 * -1 == 0', today, { expected: bool })).toEqual([1, 1])
   })
   it('[L4] decides && || ! by Kleene’s three-valued logic', () => {
     const today = [product({ conversionRatio: [missing], onHandUnits: [1] })]
-    expect(evaluate('conversionRatio < 1 && onHandUnits > 5', today, bool)).toEqual([0])
-    expect(evaluate('conversionRatio < 1 && onHandUnits < 5', today, bool)).toEqual([missing])
-    expect(evaluate('conversionRatio < 1 || onHandUnits < 5', today, bool)).toEqual([1])
-    expect(evaluate('conversionRatio < 1 || onHandUnits > 5', today, bool)).toEqual([missing])
-    expect(evaluate('!(conversionRatio < 1)', today, bool)).toEqual([missing])
+    const decide = (text: string) => evaluate(text, today, { expected: bool })
+    expect(decide('conversionRatio < 1 && onHandUnits > 5')).toEqual([0])
+    expect(decide('conversionRatio < 1 && onHandUnits < 5')).toEqual([missing])
+    expect(decide('conversionRatio < 1 || onHandUnits < 5')).toEqual([1])
+    expect(decide('conversionRatio < 1 || onHandUnits > 5')).toEqual([missing])
+    expect(decide('!(conversionRatio < 1)')).toEqual([missing])
+    expect(decide('conversionRatio < 1 ? true : true')).toEqual([missing])
   })
   it('[L5] replaces a missing figure by orValue and asks for it by has', () => {
     const today = [product({ coverDays: [missing, 3] })]
     expect(evaluate('coverDays.orValue(99)', today)).toEqual([99, 3])
-    expect(evaluate('has(coverDays)', today, bool)).toEqual([0, 1])
+    expect(evaluate('has(coverDays)', today, { expected: bool })).toEqual([0, 1])
   })
-  it('[L6] compares enums with texts, and takes lists with in', () => {
-    const today = [product({ abcClass: [0, 2], onHandUnits: [3, 4] })]
-    expect(evaluate('abcClass == "A"', today, bool)).toEqual([1, 0])
-    expect(evaluate('abcClass != "A"', today, bool)).toEqual([0, 1])
-    expect(evaluate('abcClass in ["B", "C"]', today, bool)).toEqual([0, 1])
-    expect(evaluate('onHandUnits in [3, 5]', today, bool)).toEqual([1, 0])
+  it('[L6] compares enums with texts and choice parameters, and takes lists with in', () => {
+    const today = [product({ abcClass: [0, 2], onHandUnits: [3, 4], listingState: [0, 1] })]
+    const decide = (text: string) => evaluate(text, today, { expected: bool })
+    expect(decide('abcClass == "A"')).toEqual([1, 0])
+    expect(decide('"A" != abcClass')).toEqual([0, 1])
+    expect(decide('abcClass in ["B", "C"]')).toEqual([0, 1])
+    expect(decide('abcClass == params.class')).toEqual([1, 0])
+    expect(decide('params.class == "B" || abcClass in [params.class]')).toEqual([1, 0])
+    expect(decide('listingState.startsWith("on")')).toEqual([1, 0])
+    expect(decide('listingState.contains("list")')).toEqual([0, 1])
+    expect(decide('onHandUnits in [3, 5]')).toEqual([1, 0])
   })
   it('[L7] reads figures of parents', () => {
     const today: Figures[] = [
       { stock: { onHandUnits: [5, 6] }, product: { priceCents: [100, 200] } },
     ]
-    expect(evaluate('product.priceCents * onHandUnits', today, number, 'stock')).toEqual([
+    expect(evaluate('product.priceCents * onHandUnits', today, { scope: 'stock' })).toEqual([
       500, 1200,
     ])
+  })
+  it('[L7] reads parameters by name', () => {
+    const today = [product({ onHandUnits: [1] })]
+    expect(evaluate('params.targetDays * params.factor', today)).toEqual([31.5])
   })
   it('computes abs, floor, ceil, round, min, max, clamp', () => {
     const today = [product({ onHandUnits: [1] })]
     expect(evaluate('abs(-3) + floor(2.9) + ceil(2.1) + round(2.5)', today)).toEqual([11])
+    expect(evaluate('round(-2.5)', today)).toEqual([-2])
     expect(evaluate('min(3, 1, 2) + max(3, 1, 2) + clamp(9, 1, 4)', today)).toEqual([8])
   })
-  it('reads parameters by name', () => {
-    expect(evaluate('params.targetDays * params.factor', [product({ onHandUnits: [1] })])).toEqual([
-      31.5,
+  it('tells every sub-expression’s value, inner ones first, with its characters', () => {
+    const text = 'soldUnits < 3 || mean(soldUnits, 2d) > 1'
+    const { typed } = check(text)
+    const told: [string, number][] = []
+    const trace = ({ range }: Typed, value: number) => {
+      if (range !== undefined) told.push([text.slice(range.start, range.end), value])
+    }
+    const days = [product({ soldUnits: [5] }), product({ soldUnits: [1] })]
+    const row = {
+      shop: fakeShop(1),
+      snapshot: snapshot(1, days),
+      scope: 'product' as const,
+      entity: 0,
+    }
+    expect(interpret(typed!, row, trace)).toBe(1)
+    expect(told).toEqual([
+      ['soldUnits', 5],
+      ['3', 3],
+      ['soldUnits < 3', 0],
+      ['mean(soldUnits, 2d)', 3],
+      ['1', 1],
+      ['mean(soldUnits, 2d) > 1', 1],
+      [text, 1],
     ])
   })
 })
 
-describe('windows', () => {
-  const days = [5, 4, 3, 2, 1].map((units) => product({ soldUnits: [units, 10 * units] }))
-  it('[W1] covers the last n closed days, today included', () => {
-    expect(evaluate('sum(soldUnits, 3d)', days)).toEqual([12, 120])
-    expect(evaluate('mean(soldUnits, 2d)', days)).toEqual([4.5, 45])
-    expect(evaluate('min(soldUnits, 3d)', days)).toEqual([3, 30])
-    expect(evaluate('max(soldUnits, 5d)', days)).toEqual([5, 50])
-  })
-  it('[W1] shifts a window by offset, and lag reads one day', () => {
-    expect(evaluate('sum(soldUnits, 2d, offset: 3d)', days)).toEqual([3, 30])
-    expect(evaluate('lag(soldUnits, 4d)', days)).toEqual([1, 10])
-  })
-  it('[W3] is missing while a day is missing or not yet there', () => {
-    expect(evaluate('sum(soldUnits, 6d)', days)).toEqual([missing, missing])
-    const gap = [product({ conversionRatio: [0.1] }), product({ conversionRatio: [missing] })]
-    expect(evaluate('mean(conversionRatio, 2d)', gap)).toEqual([missing])
-  })
-  it('[W3] is missing when it reaches behind the first day, also with orValue and has', () => {
-    expect(evaluate('sum(soldUnits.orValue(0), 5d)', days)).toEqual([15, 150])
-    expect(evaluate('sum(soldUnits.orValue(0), 6d)', days)).toEqual([missing, missing])
-    expect(evaluate('sum(has(soldUnits) ? 1 : 0, 5d, offset: 1d)', days)).toEqual([
-      missing,
-      missing,
+describe('functions of a set', () => {
+  const today: Figures[] = [
+    {
+      product: { soldUnits: [1, 2, 4], priceCents: [100, 250, 50], coverDays: [missing, 7, 3] },
+      stock: { coverDays: [missing, 7, missing] },
+    },
+  ]
+  const of = (text: string, scope: ScopeId = 'category') => evaluate(text, today, { scope })
+  it('[L8] goes over the members of the entity itself or of its parent', () => {
+    expect(of('sum(products, soldUnits * priceCents)')).toEqual([100 + 500 + 200])
+    expect(of('mean(products, soldUnits)')).toEqual([7 / 3])
+    expect(of('min(products, priceCents) + max(products, priceCents)')).toEqual([300])
+    expect(of('count(products, soldUnits >= 2)')).toEqual([2])
+    expect(of('soldUnits / sum(category.products, soldUnits)', 'product')).toEqual([
+      1 / 7,
+      2 / 7,
+      4 / 7,
     ])
-    expect(evaluate('lag(soldUnits.orValue(0), 5d)', days)).toEqual([missing, missing])
+    expect(of('max(product.stocks, coverDays)', 'stock')).toEqual([missing, 7, missing])
   })
-  it('[L2] is missing when its sum would not be finite', () => {
-    const huge = [1e308, 1e308].map((units) => product({ soldUnits: [units] }))
-    expect(evaluate('sum(soldUnits, 2d)', huge)).toEqual([missing])
+  it('[L8] leaves out members whose value is missing', () => {
+    expect(of('mean(products, coverDays)')).toEqual([5])
+    expect(of('count(products, coverDays < 5)')).toEqual([1])
+    expect(of('mean(products, coverDays.orValue(2))')).toEqual([4])
+    expect(of('sum(products, conversionRatio)')).toEqual([missing])
+    expect(of('count(products, conversionRatio < 1)')).toEqual([missing])
   })
-  it('[W1] reads the review outside windows, and closes inside them', () => {
-    const { typed } = check('onHandUnits - mean(onHandUnits, 2d)', number)
-    const closes = [product({ onHandUnits: [9] }), product({ onHandUnits: [13] })]
-    const morning = {
-      ...snapshot(1, closes),
-      now: () => Float64Array.of(55),
-    }
-    expect([...bindColumn(typed!, fakeShop(1).entities('product'))(morning)]).toEqual([44])
+  it('[L8] is 0 for sum and count without members, and missing for the others', () => {
+    expect(of('sum(accounts, 1) + count(accounts, true)', 'shop')).toEqual([0])
+    expect(of('mean(accounts, 1)', 'shop')).toEqual([missing])
+    expect(of('max(accounts, 1)', 'shop')).toEqual([missing])
   })
-  it('[W4] folds an expression, evaluated for each day', () => {
-    expect(evaluate('sum(2 * soldUnits + 1, 2d)', days)).toEqual([20, 182])
+  it('[L8] reads a parent of the member, and windows of its figures', () => {
+    const days = [today[0]!, { product: { soldUnits: [10, 20, 40] } }]
+    const category = { scope: 'category' } as const
+    expect(evaluate('sum(products, sum(soldUnits, 2d))', days, category)).toEqual([77])
+    expect(evaluate('sum(sum(products, soldUnits), 2d)', days, category)).toEqual([77])
+    expect(evaluate('sum(products, category.soldUnits)', days, category)).toEqual([missing])
   })
-  it('tells how far back it reads', () => {
-    const { typed } = check('sum(soldUnits, 28d, offset: 7d) > lag(onHandUnits, 3d)')
-    expect(historyNeedsOf(typed!)).toEqual([
-      { scope: 'product', metricId: 'soldUnits', days: 34 },
-      { scope: 'product', metricId: 'onHandUnits', days: 3 },
+  it('[L8] names the sets there are, and holds no function of a set', () => {
+    const category = { scope: 'category', expected: number } as const
+    const [unknown] = check('sum(product, soldUnits)', category).issues
+    expect(unknown).toMatchObject({ code: 'unknownSet', facts: { suggestion: 'products' } })
+    expect(codes('sum(suppliers, 1)', category)).toEqual(['unknownSet'])
+    expect(codes('sum(products, sum(stocks, 1))', category)).toEqual(['nested'])
+    expect(codes('sum(products, isOutOfStock)', category)).toEqual(['wrongType'])
+    expect(codes('count(products, soldUnits)', category)).toEqual(['wrongType'])
+    expect(codes('sum(products, soldUnits, 7d)', category)).toEqual(['wrongArguments'])
+    const [figure] = check('products > 3', { scope: 'category' }).issues
+    expect(describeIssue(figure!, 'en').suggestion).toBe('Did you mean “count(products, …)”?')
+  })
+})
+
+describe('ids', () => {
+  it('[L9] tests the id of the entity or of a parent', () => {
+    const today: Figures[] = [product({ soldUnits: [1, 2, 3] })]
+    const decide = (text: string, scope: ScopeId = 'product') =>
+      evaluate(text, today, { scope, expected: bool })
+    expect(decide('id == "p1"')).toEqual([0, 1, 0])
+    expect(decide('"p1" != id')).toEqual([1, 0, 1])
+    expect(decide('id in ["p0", "p2", "elsewhere"]')).toEqual([1, 0, 1])
+    expect(decide('id.startsWith("p") && id.contains("2")')).toEqual([0, 0, 1])
+    expect(decide('product.id == "p2"', 'stock')).toEqual([0, 0, 1])
+    expect(decide('id == params.class')).toEqual([0, 0, 0])
+  })
+  it('[L9] knows the ids that every shop has', () => {
+    const [problem] = check('id == "payy"', { scope: 'funnelStep' }).issues
+    expect(problem).toMatchObject({ code: 'unknownEnumValue', facts: { suggestion: 'pay' } })
+    expect(codes('id in ["normal", "urgnt"]', { scope: 'ticketClass' })).toEqual([
+      'unknownEnumValue',
     ])
-    const bare = check('onHandUnits > mean(soldUnits, 1d)')
-    expect(historyNeedsOf(bare.typed!)).toEqual([
-      { scope: 'product', metricId: 'soldUnits', days: 0 },
-    ])
+    expect(codes('id.startsWith("x")', { scope: 'segment' })).toEqual(['unknownEnumValue'])
+    expect(codes('id == "supplyChain"', { scope: 'desk' })).toEqual([])
+  })
+  it('[L9] only tests them', () => {
+    expect(codes('id > 3')).toEqual(['wrongType'])
+    expect(codes('has(id)')).toEqual(['wrongType'])
+    expect(codes('id == product.id', { scope: 'stock' })).toEqual(['wrongType'])
+  })
+})
+
+describe('the event', () => {
+  const info = (
+    type: ValueInfo['type'],
+    unit: ValueInfo['unit'],
+    values?: string[],
+  ): ValueInfo => ({
+    type,
+    unit,
+    mayBeMissing: false,
+    label: { en: 'test', zh: '测试' },
+    help: { en: 'test', zh: '测试' },
+    ...(values && { values }),
+  })
+  const payload = {
+    changeRatio: info('number', 'percent'),
+    found: info('bool', 'none'),
+    kind: info('enum', 'none', ['price', 'listing']),
+  }
+  it('[L10] reads what was announced, with its type and unit', () => {
+    const today = [product({ soldUnits: [1] })]
+    const decide = (text: string, event: Record<string, number>) =>
+      evaluate(text, today, { payload, event, expected: bool })
+    const announced = { changeRatio: -0.2, found: 1, kind: 0 }
+    expect(decide('event.kind == "price" && event.changeRatio <= -0.1', announced)).toEqual([1])
+    expect(decide('event.found && soldUnits > 0', announced)).toEqual([1])
+    expect(decide('event.changeRatio < 0', { kind: 1 })).toEqual([missing])
+    expect(codes('event.kind == "prices"', { payload })).toEqual(['unknownEnumValue'])
+    expect(codes('event.changeRatio < coverDays', { payload })).toEqual(['unitMismatch'])
+    const [problem] = check('event.changRatio < 0', { payload }).issues
+    expect(problem).toMatchObject({ code: 'unknownName', facts: { suggestion: 'changeRatio' } })
+    expect(codes('event.toString == 1', { payload })).toEqual(['unknownName'])
+  })
+  it('[L10] is out of reach elsewhere', () => {
+    expect(codes('event.changeRatio < 0')).toEqual(['noEvent'])
+  })
+})
+
+describe('constant places', () => {
+  it('[L11] take literals and parameters, and nothing that differs by entity or day', () => {
+    const constant = (text: string, expected = number) =>
+      codes(text, { expected, isConstant: true })
+    expect(constant('2 * params.targetDays')).toEqual([])
+    expect(constant('max(3, params.factor)')).toEqual([])
+    expect(constant('soldUnits')).toEqual(['notConstant'])
+    expect(constant('mean(3, 7d)')).toEqual(['notConstant'])
+    expect(constant('count(category.products, true)')).toEqual(['notConstant'])
+    expect(constant('id == "p1"', bool)).toEqual(['notConstant'])
   })
 })
 
@@ -172,28 +244,52 @@ describe('problems', () => {
     expect(describeIssue(problem!, 'zh').suggestion).toContain('inventoryPositionUnits')
     const [enumProblem] = check('listingState == "onSales"').issues
     expect(describeIssue(enumProblem!, 'en').suggestion).toBe('Did you mean “onSale”?')
+    const [scope] = check('prams.factor > 1').issues
+    expect(describeIssue(scope!, 'en').suggestion).toBe('Did you mean “params”?')
+    const [sum] = check('sum(isOutOfStock, 7d) > 1').issues
+    expect(describeIssue(sum!, 'en').suggestion).toBe('Did you mean “count(…)”?')
+    const [option] = check('sum(soldUnits, 7d, ofset: 1d) > 1').issues
+    expect(describeIssue(option!, 'en').suggestion).toBe('Did you mean “offset”?')
+  })
+  it.each([
+    ['soldUnits = 3', '=', '=='],
+    ['soldUnits === 3', '===', '=='],
+    ['isOutOfStock and soldUnits > 3', 'and', '&&'],
+    ['soldUnits <> 3', '<>', '!='],
+    ['soldUnits ≥ 3', '≥', '>='],
+    ['min（soldUnits, 3) > 1', '（', '('],
+  ])('reads %j as a slip of another language, and says it once', (text, found, suggestion) => {
+    const [problem] = check(text).issues
+    expect(problem).toMatchObject({ code: 'syntax', facts: { found, suggestion } })
+    expect(text.slice(problem!.range!.start, problem!.range!.end)).toBe(found)
   })
   it('[U2] demands equal units of + − < and of the place, and lets literals pass', () => {
     expect(codes('onHandUnits < coverDays')).toEqual(['unitMismatch'])
-    expect(codes('priceCents + onHandUnits', number)).toEqual(['unitMismatch'])
+    expect(codes('priceCents + onHandUnits', { expected: number })).toEqual(['unitMismatch'])
     expect(codes('onHandUnits < 5')).toEqual([])
-    expect(codes('priceCents', { base: 'number', unit: 'count' })).toEqual(['wrongUnit'])
-    expect(codes('2 * priceCents', { base: 'number', unit: 'money' })).toEqual([])
+    const units = { expected: { base: 'number', unit: 'count' } } as const
+    expect(codes('priceCents', units)).toEqual(['wrongUnit'])
+    const money = { expected: { base: 'number', unit: 'money' } } as const
+    expect(codes('2 * priceCents', money)).toEqual([])
   })
   it('[U3] never complains about × and ÷, and keeps the unit through plain numbers and ratios', () => {
-    expect(codes('params.targetDays * soldUnits', { base: 'number', unit: 'count' })).toEqual([])
-    expect(codes('conversionRatio * priceCents', { base: 'number', unit: 'count' })).toEqual([
-      'wrongUnit',
-    ])
+    const units = { expected: { base: 'number', unit: 'count' } } as const
+    const money = { expected: { base: 'number', unit: 'money' } } as const
+    expect(codes('params.targetDays * soldUnits', units)).toEqual([])
+    expect(codes('conversionRatio * priceCents', units)).toEqual(['wrongUnit'])
     expect(codes('priceCents / listPriceCents < 0.9')).toEqual([])
-    expect(codes('priceCents / params.targetDays', { base: 'number', unit: 'money' })).toEqual([])
-    expect(codes('priceCents / 2', { base: 'number', unit: 'count' })).toEqual(['wrongUnit'])
-    expect(codes('soldUnits / priceCents + params.targetDays', number)).toEqual([])
+    expect(codes('priceCents / params.targetDays', money)).toEqual([])
+    expect(codes('priceCents / 2', units)).toEqual(['wrongUnit'])
+    expect(codes('soldUnits / priceCents + params.targetDays', { expected: number })).toEqual([])
   })
-  it('[W2] takes windows of 1 to 365 days, none inside another', () => {
-    expect(codes('sum(soldUnits, 365d) > 1')).toEqual([])
-    expect(codes('sum(soldUnits, 366d) > 1')).toEqual(['wrongValue'])
-    expect(codes('max(sum(soldUnits, 2d), 3d) > 1')).toEqual(['wrongArguments'])
+  it('[U4] keeps the unit through windows and sets, but not through counts', () => {
+    const money = { expected: { base: 'number', unit: 'money' }, scope: 'category' } as const
+    expect(codes('max(products, mean(soldUnits, 7d))', money)).toEqual(['wrongUnit'])
+    expect(codes('slope(soldUnits, 7d)', { ...money, scope: 'product' })).toEqual(['wrongUnit'])
+    expect(codes('count(products, true) * 3', money)).toEqual([])
+    const forProduct = { ...money, scope: 'product' } as const
+    expect(codes('falling(soldUnits) + zscore(soldUnits, 7d)', forProduct)).toEqual([])
+    expect(codes('count(isOutOfStock, 7d)', forProduct)).toEqual([])
   })
   it.each([
     ['', 'syntax'],
@@ -201,15 +297,20 @@ describe('problems', () => {
     ['soldUnits < < 3', 'syntax'],
     ['stock % 3 < 2', 'syntax'],
     ['1e999 > 2', 'syntax'],
+    ['sum(soldUnits, 99999999999999999d) > 1', 'syntax'],
     ['soldUnits', 'wrongType'],
-    ['"A" == "B"', 'wrongType'],
+    ['"A" == soldUnits', 'wrongType'],
+    ['"A" < "B"', 'wrongType'],
     ['abcClass == 3', 'wrongType'],
+    ['abcClass == listingState', 'wrongType'],
     ['abcClass == "Z"', 'unknownEnumValue'],
+    ['abcClass.startsWith("Z")', 'unknownEnumValue'],
+    ['soldUnits.startsWith("Z")', 'wrongType'],
+    ['abcClass.startsWith(3)', 'wrongType'],
     ['params.targetDay > 1', 'unknownParameter'],
-    ['sum(soldUnits, 0d) > 1', 'wrongValue'],
-    ['sum(soldUnits, 400d) > 1', 'wrongValue'],
+    ['params.class > 1', 'wrongType'],
     ['sum(soldUnits) > 1', 'wrongArguments'],
-    ['sum(mean(soldUnits, 7d), 7d) > 1', 'wrongArguments'],
+    ['count(isOutOfStock, 7) > 1', 'wrongArguments'],
     ['abs(1, 2) > 1', 'wrongArguments'],
     ['soldUnits.orElse(1) > 1', 'unknownFunction'],
     ['(1 < 2).length > 1', 'syntax'],
@@ -217,7 +318,7 @@ describe('problems', () => {
     ['!'.repeat(1500) + 'isOutOfStock', 'tooNested'],
     [`${'('.repeat(900)}1${')'.repeat(900)} > 1`, 'tooNested'],
     ['priceCents in [params.targetDays]', 'unitMismatch'],
-  ])('reports %j as %s', (text, code) => {
+  ])('reports %.60j as %s', (text, code) => {
     expect(codes(text)).toContain(code)
   })
   it('says that a figure is not simulated yet, without stopping', () => {
@@ -225,144 +326,16 @@ describe('problems', () => {
     expect(typed).toBeDefined()
     expect(issues.map(({ code, severity }) => [code, severity])).toEqual([['notSimulated', 'info']])
   })
-  it('[L1] survives any text, and what it accepts evaluates without failing', () => {
-    const words = [
-      'soldUnits',
-      'abcClass',
-      '"A"',
-      '3',
-      '7d',
-      'sum',
-      'min',
-      'has',
-      '(',
-      ')',
-      ',',
-      '.',
-      '<',
-      '==',
-      '&&',
-      '!',
-      '-',
-      '*',
-      '/',
-      '?',
-      ':',
-      'in',
-      '[',
-      ']',
-      'product',
-      'category',
-      'params',
-      'targetDays',
-      'orValue',
-      'offset',
-      '"',
-      '\\',
-      '💥',
-    ]
-    const text = fc.oneof(
-      fc.string({ maxLength: 60 }),
-      fc.array(fc.constantFrom(...words), { maxLength: 25 }).map((parts) => parts.join(' ')),
-    )
-    fc.assert(
-      fc.property(text, (source) => {
-        const { typed, issues } = check(source)
-        for (const problem of issues) expect(describeIssue(problem, 'zh').sentence).not.toBe('')
-        expect(typed === undefined).toBe(issues.some(({ severity }) => severity === 'error'))
-        if (typed === undefined) return
-        const days = Array.from({ length: 400 }, () => product({ soldUnits: [3], abcClass: [1] }))
-        const [value] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, days))
-        expect([0, 1, missing]).toContain(value)
-      }),
-      { numRuns: 3000 },
-    )
-  })
-})
-
-describe('against a plain interpreter', () => {
-  const value = fc.oneof(
-    { weight: 4, arbitrary: fc.integer({ min: -20, max: 20 }) },
-    { weight: 1, arbitrary: fc.constant(missing) },
-  )
-  const leafNumber = fc.constantFrom(
-    'soldUnits',
-    'onHandUnits',
-    'coverDays.orValue(2)',
-    '3',
-    '0',
-    '0.5',
-    'params.factor',
-    'conversionRatio',
-  )
-  const { numberText, boolText } = fc.letrec<{ numberText: string; boolText: string }>((tie) => ({
-    numberText: fc.oneof(
-      { maxDepth: 4 },
-      leafNumber,
-      fc
-        .tuple(tie('numberText'), fc.constantFrom('*', '/'), tie('numberText'))
-        .map(([a, op, b]) => `(${a}) ${op} (${b})`),
-      fc
-        .tuple(tie('numberText'), fc.constantFrom('+', '-'))
-        .map(([a, op]) => `((${a}) / 1 ${op} 1.5)`),
-      fc
-        .tuple(fc.constantFrom('abs', 'floor', 'ceil', 'round'), tie('numberText'))
-        .map(([f, a]) => `${f}(${a})`),
-      fc
-        .tuple(
-          fc.constantFrom('sum', 'mean', 'min', 'max'),
-          fc.constantFrom('soldUnits', 'onHandUnits', 'soldUnits * 2'),
-          fc.integer({ min: 1, max: 4 }),
-          fc.integer({ min: 0, max: 2 }),
-        )
-        .map(([f, x, n, o]) => `${f}(${x}, ${n}d, offset: ${o}d)`),
-      fc.tuple(tie('boolText'), tie('numberText')).map(([c, a]) => `(${c} ? ${a} : 1)`),
-    ),
-    boolText: fc.oneof(
-      { maxDepth: 4 },
-      fc.constantFrom('abcClass == "A"', 'abcClass in ["B"]', 'true', 'isOutOfStock'),
-      fc
-        .tuple(tie('numberText'), fc.constantFrom('<', '<=', '>', '>=', '==', '!='))
-        .map(([a, op]) => `${a} ${op} 2`),
-      fc
-        .tuple(tie('boolText'), fc.constantFrom('&&', '||'), tie('boolText'))
-        .map(([a, op, b]) => `(${a} ${op} ${b})`),
-      tie('boolText').map((a) => `!(${a})`),
-      tie('numberText').map((a) => `has(${a})`),
-    ),
-  }))
-  const figures = fc.record({
-    soldUnits: value,
-    onHandUnits: value,
-    coverDays: value,
-    conversionRatio: value,
-    abcClass: fc.constantFrom(0, 1, 2, missing),
-    isOutOfStock: fc.constantFrom(0, 1, missing),
-  })
-  it.each([
-    ['conditions', boolText, bool],
-    ['numbers', numberText, number],
-  ] as const)('gives the same value for random %s', (_name, texts, expected) => {
-    let evaluated = 0
-    fc.assert(
-      fc.property(texts, fc.array(figures, { minLength: 6, maxLength: 6 }), (text, days) => {
-        const { typed } = check(text, expected)
-        if (typed === undefined) return
-        evaluated++
-        const table = days.map((day) =>
-          product(Object.fromEntries(Object.entries(day).map(([id, one]) => [id, [one]]))),
-        )
-        const [result] = bindColumn(typed, fakeShop(1).entities('product'))(snapshot(1, table))
-        const read = (id: string, daysAgo: number) => {
-          const one = (days[daysAgo] as Record<string, number> | undefined)?.[id]
-          return one === undefined || Number.isNaN(one) ? undefined : one
-        }
-        const oracle = interpret(typed, read)
-        // −0 and 0 are one number
-        expect(result! + 0).toEqual((oracle ?? missing) + 0)
-      }),
-      { numRuns: 2000 },
-    )
-    expect(evaluated).toBeGreaterThan(500)
+  it('checks a condition of 200 characters within a millisecond', () => {
+    const text =
+      'sum(soldUnits, 7d) > params.factor * sum(soldUnits, 7d, offset: 7d) && abcClass == "A" && ' +
+      '(coverDays.orValue(99) < params.targetDays || zscore(soldUnits, 28d) < -3 || soldUnit < 3)'
+    for (let i = 0; i < 500; i++) check(text)
+    const times = Array.from({ length: 51 }, () => {
+      const started = performance.now()
+      check(text)
+      return performance.now() - started
+    })
+    expect(times.toSorted((a, b) => a - b)[25]).toBeLessThan(1)
   })
 })

@@ -59,3 +59,4 @@ export type Expression = { readonly range: Range } & (
   /** A place the parser could not read; its problem is reported as `syntax`. */
   | { readonly kind: 'broken' }
 )
+export type Call = Expression & { readonly kind: 'call' }

@@ -1,7 +1,7 @@
 /** Text → syntax tree with every syntax problem: the Lezer parser recovers, so one slip hides nothing behind it. */
-import type { SyntaxNode } from '@lezer/common'
 import { playbookLimits } from '../playbook.ts'
-import type { BinaryOperator, Expression, NamedArgument, Range } from './ast.ts'
+import type { Expression, Range } from './ast.ts'
+import { containsBroken, convertTree, type SourceText } from './convertTree.ts'
 import { parser } from './parser.gen.ts'
 
 /** A problem at a place in the text, without its place in the playbook. */
@@ -9,6 +9,34 @@ export interface SyntaxProblem {
   readonly range: Range
   /** The text that was not expected; empty where something is missing. */
   readonly found: string
+  /** What other languages write so is written here like this. */
+  readonly suggestion?: string
+}
+
+/** Signs and words of other languages and keyboards. */
+const meant: Readonly<Record<string, string>> = {
+  '=': '==',
+  '===': '==',
+  '!==': '!=',
+  '<>': '!=',
+  '=<': '<=',
+  '=>': '>=',
+  '&': '&&',
+  '|': '||',
+  and: '&&',
+  AND: '&&',
+  or: '||',
+  OR: '||',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+  '×': '*',
+  '÷': '/',
+  '，': ',',
+  '（': '(',
+  '）': ')',
+  '“': '"',
+  '”': '"',
 }
 
 export interface ParsedExpression {
@@ -19,9 +47,24 @@ export interface ParsedExpression {
 
 /**
  * Parses a text; never throws. A text nested deeper than `playbookLimits.expressionDepth` is not converted
- * (nothing recursive may see it): `isTooDeep`.
+ * (nothing recursive may see it): `isTooDeep`. Signs of other languages are reported and read as they are meant,
+ * so that what stands behind them is checked as well.
  */
 export function parseExpression(text: string): ParsedExpression {
+  const typed = read({ text, placeOf: (start, end) => ({ start, end }) })
+  const wide = fullWidthSlips(text)
+  const others = typed.problems.flatMap((problem) => slipAt(text, problem) ?? [])
+  const slips = [...wide, ...others]
+    .filter((slip, index, all) => all.findIndex((other) => areTouching(slip, other)) === index)
+    .toSorted((a, b) => a.range.start - b.range.start)
+  if (slips.length === 0) return typed
+  const mended = read(mend(text, slips))
+  const problems = distinct([...slips, ...mended.problems])
+  return { ...mended, problems: problems.toSorted((a, b) => a.range.start - b.range.start) }
+}
+
+function read(source: SourceText): ParsedExpression {
+  const { text, placeOf } = source
   const problems: SyntaxProblem[] = []
   let depth = 0
   let deepest = 0
@@ -30,40 +73,42 @@ export function parseExpression(text: string): ParsedExpression {
     enter: ({ type, name, from, to }) => {
       deepest = Math.max(deepest, ++depth)
       if (problems.length >= playbookLimits.expressionIssues) return
-      if (type.isError) problems.push(problemAt(text, from, to))
-      // 1e999 is no finite number, and only finite numbers exist in the language
-      else if (name === 'Number' && !Number.isFinite(Number(text.slice(from, to)))) {
-        problems.push({ range: { start: from, end: to }, found: text.slice(from, to) })
-      }
+      const found = text.slice(from, to)
+      if (type.isError) problems.push(problemAt(source, from, to))
+      else if (isBeyondNumbers(name, found)) problems.push({ range: placeOf(from, to), found })
     },
     leave: () => {
       depth--
     },
   })
   if (deepest > playbookLimits.expressionDepth) {
-    const range = { start: 0, end: text.length }
+    const range = placeOf(0, text.length)
     return { expression: { kind: 'broken', range }, problems: [], isTooDeep: true }
   }
-  const expression = convert(text, tree.topNode.firstChild)
+  const expression = convertTree(source, tree.topNode.firstChild)
   if (problems.length === 0 && containsBroken(expression)) {
     problems.push({ range: expression.range, found: text.trim() })
   }
   return { expression, problems: distinct(problems), isTooDeep: false }
 }
 
+/** 1e999 is no finite number, and only finite numbers exist; days are counted exactly. */
+function isBeyondNumbers(name: string, source: string): boolean {
+  if (name === 'Duration') return !Number.isSafeInteger(Number(source.slice(0, -1)))
+  return name === 'Number' && !Number.isFinite(Number(source))
+}
+
 /** An error node without width marks what is missing; point at the character before, so that there is something to underline. */
-function problemAt(text: string, from: number, to: number): SyntaxProblem {
-  if (to > from) return { range: { start: from, end: to }, found: text.slice(from, to).trim() }
+function problemAt({ text, placeOf }: SourceText, from: number, to: number): SyntaxProblem {
+  if (to > from) return { range: placeOf(from, to), found: text.slice(from, to).trim() }
   const rest = /^\s*(\S+)/.exec(text.slice(from))
   if (rest === null) {
     const end = text.trimEnd().length
-    return {
-      range: { start: Math.max(0, end - 1), end: Math.max(end, text.length > 0 ? 1 : 0) },
-      found: '',
-    }
+    const start = Math.max(0, end - 1)
+    return { range: placeOf(start, Math.max(end, Math.min(1, text.length))), found: '' }
   }
   const start = from + rest[0].length - rest[1]!.length
-  return { range: { start, end: start + rest[1]!.length }, found: rest[1]! }
+  return { range: placeOf(start, start + rest[1]!.length), found: rest[1]! }
 }
 
 function distinct(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
@@ -73,112 +118,60 @@ function distinct(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
   )
 }
 
-function containsBroken(expression: Expression): boolean {
-  switch (expression.kind) {
-    case 'broken':
-      return true
-    case 'list':
-      return expression.items.some(containsBroken)
-    case 'member':
-      return containsBroken(expression.object)
-    case 'call':
-      return (
-        (expression.receiver !== undefined && containsBroken(expression.receiver)) ||
-        expression.args.some(containsBroken) ||
-        expression.named.some(({ value }) => containsBroken(value))
-      )
-    case 'unary':
-      return containsBroken(expression.operand)
-    case 'binary':
-      return containsBroken(expression.left) || containsBroken(expression.right)
-    case 'conditional':
-      return [expression.condition, expression.whenTrue, expression.whenFalse].some(containsBroken)
-    default:
-      return false
-  }
+/** A problem that is a sign or word of another language, with all its characters. */
+interface Slip extends SyntaxProblem {
+  readonly suggestion: string
 }
 
-function convert(text: string, node: SyntaxNode | null): Expression {
-  if (node === null) return { kind: 'broken', range: { start: 0, end: text.length } }
-  const range = { start: node.from, end: node.to }
-  const source = text.slice(node.from, node.to)
-  const inner = () => node.getChildren('Expression').map((child) => convert(text, child))
-  const broken: Expression = { kind: 'broken', range }
-  const child = (name: string) => {
-    const found = node.getChild(name)
-    return found === null
-      ? { name: '', nameRange: range }
-      : { name: text.slice(found.from, found.to), nameRange: { start: found.from, end: found.to } }
-  }
-  switch (node.name) {
-    case 'Number':
-      return { kind: 'number', range, value: Number(source) }
-    case 'Duration':
-      return { kind: 'duration', range, days: Number(source.slice(0, -1)) }
-    case 'String':
-      return { kind: 'string', range, value: source.slice(1, -1).replaceAll(/\\(.)/gs, '$1') }
-    case 'Boolean':
-      return { kind: 'boolean', range, value: source === 'true' }
-    case 'Name':
-      // a recovered node may span unreadable text behind the identifier
-      return { kind: 'name', range, name: /^\w*/.exec(source)![0] }
-    case 'List':
-      return { kind: 'list', range, items: inner() }
-    case 'Parenthesized':
-      return inner()[0] ?? broken
-    case 'Member': {
-      const object = inner()[0]
-      return object === undefined ? broken : { kind: 'member', range, object, ...child('Property') }
-    }
-    case 'Call':
-      return { kind: 'call', range, ...child('Callee'), ...callArguments(text, node) }
-    case 'Method': {
-      const receiver = inner()[0]
-      if (receiver === undefined) return broken
-      return { kind: 'call', range, receiver, ...child('Property'), ...callArguments(text, node) }
-    }
-    case 'Unary': {
-      const operand = inner()[0]
-      const operator = child('UnaryOperator').name as '!' | '-'
-      return operand === undefined ? broken : { kind: 'unary', range, operator, operand }
-    }
-    case 'Binary': {
-      const [left, right] = inner()
-      const { name, nameRange } = child('Operator')
-      if (left === undefined || right === undefined) return broken
-      return {
-        kind: 'binary',
-        range,
-        operator: name as BinaryOperator,
-        operatorRange: nameRange,
-        left,
-        right,
-      }
-    }
-    case 'Conditional': {
-      const [condition, whenTrue, whenFalse] = inner()
-      if (condition === undefined || whenTrue === undefined || whenFalse === undefined)
-        return broken
-      return { kind: 'conditional', range, condition, whenTrue, whenFalse }
-    }
-    default:
-      return broken
-  }
-}
-
-function callArguments(
-  text: string,
-  call: SyntaxNode,
-): { args: readonly Expression[]; named: readonly NamedArgument[] } {
-  const list = call.getChild('Arguments')
-  if (list === null) return { args: [], named: [] }
-  const named = list.getChildren('NamedArgument').map((argument) => {
-    const name = argument.getChild('ArgumentName')
-    return {
-      name: name === null ? '' : text.slice(name.from, name.to),
-      range: { start: argument.from, end: argument.to },
-      value: convert(text, argument.getChild('Expression')),
-    }
+/** Characters of a Chinese keyboard outside of texts: `＜`, `１`, `（`. */
+function fullWidthSlips(text: string): Slip[] {
+  const parts = text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\uFF01-\uFF5E]+/g)
+  return [...parts].flatMap(({ 0: found, index: start }) => {
+    if (!/^[\uFF01-\uFF5E]/.test(found)) return []
+    const plain = found.replaceAll(/./gu, (character) =>
+      String.fromCodePoint(character.codePointAt(0)! - 0xfee0),
+    )
+    const suggestion = Object.hasOwn(meant, plain) ? meant[plain]! : plain
+    return [{ range: { start, end: start + found.length }, found, suggestion }]
   })
-  return { args: list.getChildren('Expression').map((argument) => convert(text, argument)), named }
+}
+
+function areTouching({ range: a }: Slip, { range: b }: Slip): boolean {
+  return a.start < b.end && b.start < a.end
+}
+
+function slipAt(text: string, { range, found }: SyntaxProblem): Slip | undefined {
+  const negation = /\bnot\s+$/.exec(text.slice(0, range.start))
+  if (negation !== null) {
+    const place = { start: negation.index, end: range.start }
+    return { range: place, found: 'not', suggestion: '!' }
+  }
+  const before = /[=<>!&|]*$/.exec(text.slice(0, range.start))![0]
+  const after = /^[=<>!&|]*/.exec(text.slice(range.end))![0]
+  const whole = before + found + after
+  const suggestion = found !== '' && Object.hasOwn(meant, whole) ? meant[whole] : undefined
+  if (suggestion === undefined) return undefined
+  const start = range.start - before.length
+  return { range: { start, end: range.end + after.length }, found: whole, suggestion }
+}
+
+/** The text with its slips put right, whose places are those of the text with them. */
+function mend(text: string, slips: readonly Slip[]): SourceText {
+  let mended = ''
+  /** Where each character of the mended text, and its end, stand in the other. */
+  const places: number[] = []
+  const add = (characters: string, placeOf: (index: number) => number) => {
+    for (let index = 0; index < characters.length; index++) places.push(placeOf(index))
+    mended += characters
+  }
+  let done = 0
+  for (const { range, suggestion } of slips) {
+    const from = done
+    add(text.slice(from, range.start), (index) => from + index)
+    add(suggestion, () => range.start)
+    done = range.end
+  }
+  add(text.slice(done), (index) => done + index)
+  places.push(text.length)
+  return { text: mended, placeOf: (from, to) => ({ start: places[from]!, end: places[to]! }) }
 }
