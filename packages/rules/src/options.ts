@@ -13,7 +13,7 @@ export const triggerOptions = {
     label: { en: 'Fires', zh: '触发方式' },
     help: {
       en: 'True at the first review counts as becoming true.',
-      zh: '首次评审即为真，视为“变为真”。',
+      zh: '首次检查即为真，视为“变为真”。',
     },
   },
   for: {
@@ -24,19 +24,19 @@ export const triggerOptions = {
     label: { en: 'Must hold for', zh: '持续满足' },
     help: {
       en: 'With 3 days it fires at the third review in a row at which it is true.',
-      zh: '填 3 天：连续第三次评审仍为真时触发。',
+      zh: '填 3 天：连续第三次检查仍为真时触发。',
     },
   },
   keepFor: {
     type: 'duration',
-    minDays: 1,
+    minDays: 0,
     maxDays: 365,
     isOptional: true,
     isAdvanced: true,
     label: { en: 'Keep true for', zh: '保持' },
     help: {
       en: 'Stays active for so many reviews after the condition stopped being true.',
-      zh: '条件不再成立后，仍保持激活这么多次评审。',
+      zh: '条件不再成立后，仍保持激活这么多次检查。',
     },
   },
   recover: {
@@ -52,13 +52,13 @@ export const triggerOptions = {
   },
   cooldown: {
     type: 'duration',
-    minDays: 1,
+    minDays: 0,
     maxDays: 365,
     isOptional: true,
     label: { en: 'Cooldown', zh: '冷却' },
     help: {
       en: 'With 7 days, the next 7 reviews of an entity are skipped after it fired.',
-      zh: '填 7 天：触发后跳过该对象接下来的 7 次评审。',
+      zh: '填 7 天：触发后跳过该对象接下来的 7 次检查。',
     },
   },
   onMissing: {
@@ -99,13 +99,13 @@ export const conditionOptions = {
 export const actionOptions = {
   cooldown: {
     type: 'duration',
-    minDays: 1,
+    minDays: 0,
     maxDays: 365,
     isOptional: true,
     label: { en: 'Cooldown', zh: '冷却' },
     help: {
       en: 'With 7 days, the action is suppressed for the entity at the next 7 reviews.',
-      zh: '填 7 天：对同一对象接下来 7 次评审内不再执行。',
+      zh: '填 7 天：对同一对象接下来 7 次检查内不再执行。',
     },
   },
   maxPerDay: {
@@ -119,7 +119,7 @@ export const actionOptions = {
     label: { en: 'At most per day', zh: '每日上限' },
     help: {
       en: 'Further entities of the day are suppressed, in entity order.',
-      zh: '超出的对象按顺序被抑制。',
+      zh: '超出的对象按顺序被拦截。',
     },
   },
   priority: {
@@ -133,7 +133,7 @@ export const actionOptions = {
     label: { en: 'Priority', zh: '优先级' },
     help: {
       en: 'When two actions pull one lever of one target, the higher priority wins.',
-      zh: '两个动作作用于同一对象的同一杠杆时，优先级高者生效。',
+      zh: '两个动作作用于同一对象的同一调控项时，优先级高者生效。',
     },
   },
 } as const satisfies Record<string, Field>

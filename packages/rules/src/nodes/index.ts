@@ -1,21 +1,35 @@
 /** Every node kind. A new kind is one file and one line here; schema, palette, inspector and docs follow. */
-import type { NodeDefinition } from '../node.ts'
-import { lowStock } from './triggers/lowStock.ts'
-import { metric } from './triggers/metric.ts'
-import { schedule } from './triggers/schedule.ts'
+import { commandIds } from '../commands/index.ts'
+import { actionOf, type NodeDefinition } from '../node.ts'
 import { expression } from './conditions/expression.ts'
-import { notify } from './actions/notify.ts'
-import { reorder } from './actions/reorder.ts'
-import { setPrice } from './actions/setPrice.ts'
+import { table } from './conditions/table.ts'
+import { all } from './flow/all.ts'
+import { ladder } from './flow/ladder.ts'
+import { limit } from './flow/limit.ts'
+import { relate } from './flow/relate.ts'
+import { split } from './flow/split.ts'
+import { top } from './flow/top.ts'
+import { wait } from './flow/wait.ts'
+import { event } from './triggers/event.ts'
+import { metric } from './triggers/metric.ts'
+import { presets } from './triggers/presets/index.ts'
+import { schedule } from './triggers/schedule.ts'
 
 export const nodeDefinitions: readonly NodeDefinition[] = [
-  lowStock,
   metric,
+  event,
   schedule,
+  ...presets,
   expression,
-  reorder,
-  setPrice,
-  notify,
+  table,
+  relate,
+  top,
+  limit,
+  wait,
+  ladder,
+  split,
+  all,
+  ...commandIds.map(actionOf),
 ]
 
 const byKind = new Map(nodeDefinitions.map((definition) => [definition.kind, definition]))

@@ -1,5 +1,6 @@
+import { configText } from '../../config.ts'
 import { defineTrigger } from '../../node.ts'
-import { scopeIds, type ScopeId } from '../../shop.ts'
+import { scopeIds, type ScopeId } from '../../scopes.ts'
 
 /** Any condition over the figures of one scope. */
 export const metric = defineTrigger({
@@ -11,6 +12,7 @@ export const metric = defineTrigger({
     zh: '选出满足指标条件的对象。',
   },
   icon: 'activity',
+  family: 'general',
   hasTimingState: true,
   fields: {
     scope: {
@@ -32,7 +34,7 @@ export const metric = defineTrigger({
     },
   },
   scope: (config) => config['scope'] as ScopeId,
-  expression: (config) => String(config['expression']),
+  expression: (config) => configText(config, 'expression'),
   example: {
     config: {
       scope: 'product',

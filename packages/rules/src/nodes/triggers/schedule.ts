@@ -1,6 +1,6 @@
+import { configText } from '../../config.ts'
 import { defineTrigger } from '../../node.ts'
-import { isDue, parseRecurrence } from '../../recurrence.ts'
-import { scopeIds, type ScopeId } from '../../shop.ts'
+import { scopeIds, type ScopeId } from '../../scopes.ts'
 
 /** Fires by the calendar, for every entity of a scope. */
 export const schedule = defineTrigger({
@@ -9,6 +9,7 @@ export const schedule = defineTrigger({
   label: { en: 'Schedule', zh: '定时' },
   summary: { en: 'Selects every entity of a scope on fixed days.', zh: '在固定日期选出全部对象。' },
   icon: 'calendar-clock',
+  family: 'general',
   hasTimingState: false,
   fields: {
     scope: {
@@ -32,10 +33,7 @@ export const schedule = defineTrigger({
     },
   },
   scope: (config) => config['scope'] as ScopeId,
-  isDue: (config, day, weekday) => {
-    const recurrence = parseRecurrence(String(config['recurrence']))
-    return recurrence !== undefined && isDue(recurrence, day, weekday)
-  },
+  recurrence: (config) => configText(config, 'recurrence'),
   example: {
     config: { scope: 'product', recurrence: 'FREQ=WEEKLY;BYDAY=MO' },
     reads: { en: 'Every product, on Mondays.', zh: '每周一，全部商品。' },
