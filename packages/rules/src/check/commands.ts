@@ -10,7 +10,7 @@ export const unsupportedCommands: Analysis = ({ graph, catalogue }) =>
       ? [
           issue(
             'notSimulated',
-            { name: definition.command },
+            { name: definition.command, what: 'command' },
             { path: ['nodes', index], nodeId: node.id },
             'info',
           ),

@@ -1,5 +1,8 @@
-import { nodeTitle, scopeIssues, type GraphNode } from '../graph.ts'
-import { issue } from '../issues.ts'
+import { areOutputsKnown } from '../config.ts'
+import { nodeTitle, scopeIssues, type Graph, type GraphNode } from '../graph.ts'
+import { issue, type Issue } from '../issues.ts'
+import type { Playbook } from '../playbook.ts'
+import { outputsOf } from '../node.ts'
 import { nodeDefinition, nodeDefinitions } from '../nodes/index.ts'
 import { nearest } from '../suggest.ts'
 import type { Analysis } from './context.ts'
@@ -51,7 +54,20 @@ export const structure: Analysis = ({ playbook, graph }) => {
         ),
       )
   })
-  return [...issues, ...scopeIssues(graph)]
+  return [...issues, ...gonePorts(playbook, graph), ...scopeIssues(graph)]
+}
+
+/** Edges from ports that a node has no more with the values of its parameters, such as a stage of a ladder. */
+function gonePorts({ edges }: Playbook, { nodes }: Graph): Issue[] {
+  return edges.flatMap((edge, index) => {
+    const [nodeId, port] = edge.from
+    const { definition, config } = nodes.get(nodeId)!
+    if (definition === undefined || !areOutputsKnown(definition, config)) return []
+    const known = outputsOf(definition, config).map(({ id }) => id)
+    if (known.includes(port)) return []
+    const place = { path: ['edges', index, 'from'], edgeId: edge.id, nodeId }
+    return [issue('unknownPort', { edge: edge.id, node: nodeId, port, known }, place)]
+  })
 }
 
 /** Nodes that nothing reaches or that reach nothing, and playbooks that never act. */
@@ -62,13 +78,13 @@ export const connections: Analysis = ({ playbook, graph }) => {
   if (![...graph.nodes.values()].some(isTrigger)) {
     issues.push(issue('noTrigger', {}, { path: ['nodes'] }, 'warning'))
   }
-  for (const { node, index, definition, incoming, outgoing } of active) {
+  for (const { node, index, definition, config, incoming, outgoing } of active) {
     const place = { path: ['nodes', index], nodeId: node.id }
     const title = nodeTitle(node)
     if (definition!.inputs.length > 0 && incoming.length === 0 && playbook.nodes.length > 0) {
       issues.push(issue('notConnected', { node: title }, place, 'warning'))
     }
-    if (definition!.outputs.length > 0 && outgoing.length === 0) {
+    if (outputsOf(definition!, config).length > 0 && outgoing.length === 0) {
       issues.push(issue('noEffect', { node: title }, place, 'warning'))
     }
   }

@@ -1,0 +1,49 @@
+/** Conflicts between playbooks that run side by side in one arm (SPEC C4). */
+import { nodeTitle } from '../graph.ts'
+import { issue, type Issue } from '../issues.ts'
+import type { Playbook } from '../playbook.ts'
+import type { Catalogue } from '../shop.ts'
+import { sameText, type Text } from '../text.ts'
+import { clash, requestsOf } from './conflict.ts'
+import { checkContext, flowContext } from './context.ts'
+import { nodePlace } from './places.ts'
+
+/**
+ * Actions of different playbooks that pull one lever of one target in one review, where nothing settles which of
+ * them wins. Paths are those of the later playbook. Those inside one playbook are found by `checkPlaybook`.
+ */
+export function checkConflicts(
+  playbooks: readonly Playbook[],
+  catalogue: Catalogue,
+): readonly Issue[] {
+  const sides = playbooks.flatMap((playbook) => {
+    const context = checkContext(playbook, catalogue)
+    if (context.graph.order === undefined) return []
+    return [{ playbook, requests: requestsOf(flowContext(context)) }]
+  })
+  return sides.flatMap(({ playbook, requests }, index) =>
+    sides.slice(0, index).flatMap((side) => {
+      // reviews at other hours settle their conflicts apart
+      if (timingOf(side.playbook) !== timingOf(playbook)) return []
+      return requests.flatMap((request) => {
+        const rival = side.requests.find((other) => clash(other, request))
+        if (rival === undefined) return []
+        const facts = {
+          node: nodeTitle(request.graphNode.node),
+          playbook: nameOf(playbook),
+          other: nodeTitle(rival.graphNode.node),
+          otherPlaybook: nameOf(side.playbook),
+        }
+        return [issue('conflictBetween', facts, nodePlace(request.graphNode), 'warning')]
+      })
+    }),
+  )
+}
+
+function timingOf({ review = 'endOfDay' }: Playbook): string {
+  return review
+}
+
+function nameOf({ name }: Playbook): Text {
+  return typeof name === 'string' ? sameText(name) : name
+}
