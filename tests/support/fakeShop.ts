@@ -10,6 +10,7 @@ import {
   type Receipt,
   type ScopeId,
   type Shop,
+  type ShopEvent,
   type Snapshot,
 } from '@sandtable/rules'
 
@@ -38,6 +39,7 @@ export function metric(
 
 export const fakeCatalogue: Catalogue = {
   commands: commandIds,
+  events: [],
   metrics: [
     metric('soldUnits', ['stock', 'product', 'category', 'shop']),
     metric('inventoryPositionUnits', ['stock', 'product']),
@@ -53,6 +55,37 @@ export const fakeCatalogue: Catalogue = {
     metric('abcClass', ['product'], { type: 'enum', values: ['A', 'B', 'C'] }),
     metric('listingState', ['product'], { type: 'enum', values: ['onSale', 'delisted'] }),
     metric('rating', ['product'], { isSimulated: false, mayBeMissing: true }),
+  ],
+}
+
+/** The fake catalogue with an event: a rival moves, by how much and in what. */
+export const eventCatalogue: Catalogue = {
+  ...fakeCatalogue,
+  events: [
+    {
+      id: 'rivalMove',
+      scopes: ['product'],
+      payload: {
+        changeRatio: {
+          type: 'number',
+          unit: 'percent',
+          mayBeMissing: true,
+          label: text,
+          help: text,
+        },
+        kind: {
+          type: 'enum',
+          values: ['price', 'gift'],
+          unit: 'none',
+          mayBeMissing: false,
+          label: text,
+          help: text,
+        },
+      },
+      isSimulated: true,
+      label: text,
+      help: text,
+    },
   ],
 }
 
@@ -81,11 +114,23 @@ export function fakeShop(products: number): Shop {
       parents: { product: same, warehouse: zeros, category: zeros, supplier: zeros, shop: zeros },
     },
   }
-  return { catalogue: fakeCatalogue, entities: (scope) => tables[scope]! }
+  const none = (scope: ScopeId): Entities => ({
+    scope,
+    ids: [],
+    parents: { shop: new Int32Array() },
+  })
+  return { catalogue: fakeCatalogue, entities: (scope) => tables[scope] ?? none(scope) }
 }
 
+/** Announcements of one day by event id. */
+export type Announced = Readonly<Record<string, readonly (ShopEvent & { scope: ScopeId })[]>>
+
 /** A snapshot of day `day`; `days` holds the figures of today, yesterday, and so on back. Day 1 is a Monday. */
-export function snapshot(day: number, days: readonly Figures[]): Snapshot {
+export function snapshot(
+  day: number,
+  days: readonly Figures[],
+  announced: Announced = {},
+): Snapshot {
   const atClose = (scope: ScopeId, metricId: string, daysAgo: number) => {
     const values = days[daysAgo]?.[scope]?.[metricId]
     return values === undefined ? undefined : Float64Array.from(values)
@@ -96,6 +141,7 @@ export function snapshot(day: number, days: readonly Figures[]): Snapshot {
     closedDays: days.length,
     now: (scope, metricId) => atClose(scope, metricId, 0),
     atClose,
+    events: (scope, eventId) => (announced[eventId] ?? []).filter((event) => event.scope === scope),
   }
 }
 

@@ -1,8 +1,6 @@
 /** Short ways to write playbooks in tests. */
-import { compile, type Catalogue, type Playbook, type Program } from '@sandtable/rules'
+import { compile, type Catalogue, type Config, type Playbook, type Program } from '@sandtable/rules'
 import { fakeCatalogue } from './fakeShop.ts'
-
-type Config = Record<string, string | number | boolean>
 
 /** A playbook whose nodes are given as `id: [type, config]` and whose edges as `from.port>to`. */
 export function playbook(

@@ -1,5 +1,6 @@
 /** Looking up what a shop announces. */
-import type { Catalogue, MetricInfo, ScopeId } from './shop.ts'
+import type { ScopeId } from './scopes.ts'
+import type { Catalogue, MetricInfo } from './shop.ts'
 
 /** Index of a catalogue by scope and metric id; built once per catalogue. */
 const indices = new WeakMap<Catalogue, Map<ScopeId, Map<string, MetricInfo>>>()

@@ -3,22 +3,36 @@
  *
  *   Playbook[] ─check─▶ Issue[] (stop on errors) ─type─▶ CompiledNode[] ─startReviewer(shop)─▶ Reviewer
  */
+import { checkConflicts } from './check/acrossPlaybooks.ts'
 import { checkPlaybook } from './check/index.ts'
-import { parameterValues } from './check/context.ts'
 import { expectedOf } from './check/fields.ts'
-import { durationDays } from './config.ts'
+import { forbiddenWords } from './advertisingLaw.ts'
+import type { CommandSpend, EntityPick } from './commands/command.ts'
+import { commandDeclaration, type CommandId } from './commands/index.ts'
+import { durationDays, parameterValues, type ParameterValues } from './config.ts'
 import type { Config } from './field.ts'
 import { playbookHash } from './format.ts'
 import { graphOf, scopesOf, type GraphNode } from './graph.ts'
 import { isRunnable, type Issue } from './issues.ts'
 import { typeExpression, type Expected } from './language/checkExpression.ts'
 import { historyNeedsOf } from './language/historyNeeds.ts'
-import type { Typed } from './language/typed.ts'
-import type { ActionDefinition, TriggerDefinition } from './node.ts'
+import type { Typed, ValueType } from './language/typed.ts'
+import {
+  outputsOf,
+  recoveryOf,
+  type ActionDefinition,
+  type FlowDefinition,
+  type Port,
+  type TriggerDefinition,
+} from './node.ts'
 import type { Playbook } from './playbook.ts'
 import type { Program } from './program.ts'
+import { isDue, parseRecurrence } from './recurrence.ts'
 import { createReviewer } from './review.ts'
-import { commandDeclaration, type Catalogue, type HistoryNeed, type ScopeId } from './shop.ts'
+import { isParent, type ScopeId } from './scopes.ts'
+import { textOrEmpty } from './text.ts'
+import { resolveSet, type EntitySet } from './sets.ts'
+import type { Catalogue, CommandValue, HistoryNeed } from './shop.ts'
 
 export type CompileResult =
   | { readonly ok: true; readonly program: Program; readonly issues: readonly Issue[] }
@@ -47,41 +61,89 @@ export interface CompiledEdge {
   readonly from: number
   readonly port: string
 }
+/** An expression with the text that `range`s in it refer to. */
+export interface CompiledExpression {
+  readonly text: string
+  readonly typed: Typed
+  readonly type: ValueType
+}
 export interface CompiledTrigger extends CompiledBase {
   readonly category: 'trigger'
   readonly isDue: (day: number, weekday: number) => boolean
-  /** Absent: fires for every entity when due. */
-  readonly condition?: { readonly typed: Typed; readonly recover?: Typed; readonly timing: Timing }
+  /** Watches a condition. With neither this nor `event` it fires for every entity when due. */
+  readonly condition?: CompiledExpression & {
+    readonly recover?: CompiledExpression
+    readonly timing: Timing
+  }
+  readonly event?: { readonly id: string; readonly where?: CompiledExpression }
 }
-export interface CompiledCondition extends CompiledBase {
-  readonly category: 'condition'
-  readonly typed: Typed
-  readonly onMissing: 'missing' | 'true' | 'false'
+export interface CompiledFlow extends CompiledBase {
+  readonly category: 'condition' | 'flow'
+  readonly definition: FlowDefinition
+  readonly config: Config
+  /** Values of the playbook's parameters. */
+  readonly params: ParameterValues
+  readonly outputScope: ScopeId
+  readonly ports: readonly Port[]
+  readonly expressions: Readonly<Record<string, CompiledExpression>>
+}
+/** A parameter that names another entity. */
+export interface CompiledPick {
+  readonly id: string
+  readonly set: EntitySet
+  readonly best: 'max' | 'min'
+  readonly by: CompiledExpression
+  readonly where?: CompiledExpression
 }
 export interface CompiledAction extends CompiledBase {
   readonly category: 'action'
-  readonly definition: ActionDefinition
+  readonly command: CommandId
   /** Number parameters that are set, in the order of the command's declaration. */
-  readonly numbers: readonly { readonly id: string; readonly typed: Typed }[]
-  /** Choices and texts. */
-  readonly constants: Readonly<Record<string, string>>
+  readonly numbers: readonly (CompiledExpression & { readonly id: string })[]
+  /** Parameters that are the same for all entities. */
+  readonly constants: Readonly<Record<string, CommandValue>>
+  readonly picks: readonly CompiledPick[]
+  /** True when a text that would be published fails the advertising-law list: every proposal is rejected. */
+  readonly isCopyForbidden: boolean
+  /** The money a proposal asks for, and the figures it depends on; absent when no cap is set. */
+  readonly spend?: { readonly of: CommandSpend; readonly times?: Typed; readonly beyond?: Typed }
+  readonly guards: CompiledGuards
   readonly cooldownReviews: number
   readonly maxPerDay: number
   readonly priority: number
 }
-export type CompiledNode = CompiledTrigger | CompiledCondition | CompiledAction
+export type CompiledNode = CompiledTrigger | CompiledFlow | CompiledAction
+
+/** Bounds on the charged price of the action's entities, in cents; absent where they do not apply. */
+export interface CompiledGuards {
+  readonly priceFloor?: Typed
+  readonly priceCeiling?: Typed
+  /** The price that a discount is taken from. */
+  readonly price?: Typed
+}
 
 /** One playbook of a program; its nodes are in flow order. */
 export interface CompiledPlaybook {
   readonly timing: 'startOfDay' | 'endOfDay'
   readonly actionsPerDay: number
+  readonly spendCapCents: number
+  /** Days, both ends included, on which nothing but messages goes out. */
+  readonly freeze: readonly { readonly fromDay: number; readonly toDay: number }[]
   readonly nodes: readonly CompiledNode[]
 }
 
+/** Types a text in a scope; texts have been checked, so that it cannot fail. */
+type TypeText = (
+  text: string,
+  scope: ScopeId,
+  expected: Expected,
+  eventId?: string,
+) => CompiledExpression
+
 /**
  * Checks the playbooks against a catalogue and binds them into one program. Refused with every issue when
- * a playbook has an error; warnings are passed on. The order of playbooks, nodes and edges in the files has
- * no influence on what the program does.
+ * a playbook has an error; warnings are passed on, and those about several playbooks added. The order of
+ * playbooks, nodes and edges in the files has no influence on what the program does.
  */
 export function compile(playbooks: readonly Playbook[], catalogue: Catalogue): CompileResult {
   const issues = playbooks.flatMap((playbook) => checkPlaybook(playbook, catalogue))
@@ -107,22 +169,25 @@ export function compile(playbooks: readonly Playbook[], catalogue: Catalogue): C
     for (const { id } of sortedEdges) edges.push({ playbook: playbookIndex, id })
 
     const scopes = scopesOf(graph)
-    const compileText = (text: string, scope: ScopeId, expected: Expected): Typed => {
-      const { typed } = typeExpression(
-        text,
-        { scope, catalogue, params: parameterValues(playbook) },
-        expected,
-      )
-      if (typed === undefined) throw new Error(`checked expression does not compile: ${text}`)
+    const params = parameterValues(playbook)
+    const typeText: TypeText = (text, scope, expected, eventId) => {
+      const payload = catalogue.events.find(({ id }) => id === eventId)?.payload
+      const context = { scope, catalogue, params, ...(payload === undefined ? {} : { payload }) }
+      const { typed, type } = typeExpression(text, context, expected)
+      if (typed === undefined || type === undefined)
+        throw new Error(`checked expression does not compile: ${text}`)
       needs.push(...historyNeedsOf(typed))
-      return typed
+      return { text, typed, type }
     }
     const reachable = graph
       .order!.map((id) => graph.nodes.get(id)!)
       .filter(({ isActive, node }) => isActive && scopes.get(node.id)!.length === 1)
+    const { guards = {} } = playbook
     return {
       timing: playbook.review ?? 'endOfDay',
-      actionsPerDay: playbook.guards?.actionsPerDay ?? Infinity,
+      actionsPerDay: guards.actionsPerDay ?? Infinity,
+      spendCapCents: guards.spendCapCents ?? Infinity,
+      freeze: guards.freeze ?? [],
       nodes: reachable.map((graphNode) => {
         const { node, incoming } = graphNode
         const base = {
@@ -136,86 +201,211 @@ export function compile(playbooks: readonly Playbook[], catalogue: Catalogue): C
             }))
             .toSorted((a, b) => a.index - b.index),
         }
-        return compileNode(graphNode, base, compileText)
+        const definition = graphNode.definition!
+        switch (definition.category) {
+          case 'trigger':
+            return compileTrigger(definition, graphNode.config, base, typeText)
+          case 'action':
+            return compileAction(definition, graphNode, base, typeText, guards, catalogue)
+          default:
+            return compileFlow(definition, graphNode.config, params, base, typeText)
+        }
       }),
     }
   })
-  const historyNeeds = longestNeeds(needs)
   return {
     ok: true,
-    issues,
+    issues: [...issues, ...checkConflicts(playbooks, catalogue)],
     program: {
       playbooks,
       hashes,
       nodes,
       edges,
-      historyNeeds,
+      compiled,
+      historyNeeds: longestNeeds(needs),
       startReviewer: (shop) => createReviewer(compiled, nodes.length, edges.length, shop),
     },
   }
 }
 
-function compileNode(
-  { definition, config }: GraphNode,
+/** A config's text that is set. */
+function textOf(config: Config, id: string): string | undefined {
+  const value = config[id]
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+function compileTrigger(
+  definition: TriggerDefinition,
+  config: Config,
   base: CompiledBase,
-  compileText: (text: string, scope: ScopeId, expected: Expected) => Typed,
-): CompiledNode {
-  const text = (id: string): string | undefined => {
-    const value = config[id]
-    return typeof value === 'string' && value.trim() !== '' ? value : undefined
-  }
-  switch (definition!.category) {
-    case 'trigger': {
-      const { isDue, expression } = definition as TriggerDefinition
-      const recover = text('recover')
-      const always = () => true
-      return {
-        ...base,
-        category: 'trigger',
-        isDue: isDue === undefined ? always : (day, weekday) => isDue(config, day, weekday),
-        ...(expression === undefined
-          ? {}
-          : {
-              condition: {
-                typed: compileText(expression(config), base.scope, { base: 'bool' }),
-                ...(recover === undefined
-                  ? {}
-                  : { recover: compileText(recover, base.scope, { base: 'bool' }) }),
-                timing: timingOf(config),
-              },
-            }),
-      }
-    }
-    case 'condition':
-      return {
-        ...base,
-        category: 'condition',
-        typed: compileText(definition!.expression(config), base.scope, { base: 'bool' }),
-        onMissing: config['onMissing'] as CompiledCondition['onMissing'],
-      }
-    case 'action': {
-      const parameters = Object.entries(commandDeclaration(definition!.command).parameters)
-      return {
-        ...base,
-        category: 'action',
-        definition: definition!,
-        numbers: parameters.flatMap(([id]) => {
-          const field = definition!.fields[id]
-          const source = text(id)
-          if (field?.type !== 'expression' || source === undefined) return []
-          return [{ id, typed: compileText(source, base.scope, expectedOf(field)) }]
+  typeText: TypeText,
+): CompiledTrigger {
+  const { recurrence, expression, event } = definition
+  const announced = event?.(config)
+  const recover = recoveryOf(definition, config)
+  const rule = recurrence === undefined ? undefined : parseRecurrence(recurrence(config))
+  const bool: Expected = { base: 'bool' }
+  return {
+    ...base,
+    category: 'trigger',
+    isDue:
+      recurrence === undefined
+        ? () => true
+        : (day, weekday) => rule !== undefined && isDue(rule, day, weekday),
+    ...(expression === undefined
+      ? {}
+      : {
+          condition: {
+            ...typeText(expression(config), base.scope, bool),
+            ...(recover === undefined ? {} : { recover: typeText(recover, base.scope, bool) }),
+            timing: timingOf(config),
+          },
         }),
-        constants: Object.fromEntries(
-          parameters
-            .filter(([, { type }]) => type !== 'number')
-            .map(([id]) => [id, String(config[id] ?? '')]),
-        ),
-        cooldownReviews: durationDays(config['cooldown']) ?? 0,
-        maxPerDay: (config['maxPerDay'] as number | undefined) ?? Infinity,
-        priority: (config['priority'] as number | undefined) ?? 0,
-      }
+    ...(announced === undefined
+      ? {}
+      : {
+          event: {
+            id: announced.id,
+            ...(announced.where === undefined
+              ? {}
+              : { where: typeText(announced.where, base.scope, bool, announced.id) }),
+          },
+        }),
+  }
+}
+
+function compileFlow(
+  definition: FlowDefinition,
+  config: Config,
+  params: ParameterValues,
+  base: CompiledBase,
+  typeText: TypeText,
+): CompiledFlow {
+  const expressions = Object.entries(definition.expressions?.(config) ?? {}).map(
+    ([id, { text, result }]) => [id, typeText(text, base.scope, { base: result })] as const,
+  )
+  return {
+    ...base,
+    category: definition.category,
+    definition,
+    config,
+    params,
+    outputScope: definition.outputScope?.(config, base.scope) ?? base.scope,
+    ports: outputsOf(definition, config),
+    expressions: Object.fromEntries(expressions),
+  }
+}
+
+function compileAction(
+  definition: ActionDefinition,
+  { config }: GraphNode,
+  base: CompiledBase,
+  typeText: TypeText,
+  guards: NonNullable<Playbook['guards']>,
+  catalogue: Catalogue,
+): CompiledAction {
+  const { command, fields } = definition
+  const declaration = commandDeclaration(command)
+  const { scope } = base
+  const numbers: CompiledAction['numbers'][number][] = []
+  const picks: CompiledPick[] = []
+  const constants: Record<string, CommandValue> = {}
+  for (const [id, parameter] of Object.entries(declaration.parameters)) {
+    const field = fields[id]!
+    const value = config[id]
+    if (parameter.type === 'number' && field.type === 'expression') {
+      const text = textOf(config, id)
+      if (text !== undefined) numbers.push({ id, ...typeText(text, scope, expectedOf(field)) })
+    } else if (parameter.type === 'pick') {
+      if (value !== undefined)
+        picks.push(compilePick(id, value as unknown as EntityPick, scope, typeText))
+    } else if (value !== undefined && value !== '') {
+      constants[id] = value as CommandValue
     }
   }
+  const isCopyForbidden = Object.entries(declaration.parameters).some(
+    ([id, parameter]) =>
+      parameter.type === 'text' &&
+      parameter.isCopy === true &&
+      forbiddenWords(textOrEmpty(config[id])).length > 0,
+  )
+  const money: Expected = { base: 'number', unit: 'money' }
+  const { chargedPrice, spend } = declaration
+  const guardTexts = chargedPrice === undefined ? {} : guards
+  const priceGuard = (text: string | undefined) =>
+    text === undefined ? undefined : typeText(text, scope, money).typed
+  const priceFloor = priceGuard(guardTexts.priceFloorCents)
+  const priceCeiling = priceGuard(guardTexts.priceCeilingCents)
+  const hasPriceGuard = priceFloor !== undefined || priceCeiling !== undefined
+  return {
+    ...base,
+    category: 'action',
+    command,
+    numbers,
+    constants,
+    picks,
+    isCopyForbidden,
+    ...(spend === undefined || guards.spendCapCents === undefined
+      ? {}
+      : { spend: compileSpend(spend, scope, catalogue, typeText) }),
+    guards: {
+      ...(priceFloor === undefined ? {} : { priceFloor }),
+      ...(priceCeiling === undefined ? {} : { priceCeiling }),
+      ...(hasPriceGuard && chargedPrice?.is === 'discountRatio'
+        ? { price: typeText('priceCents', scope, money).typed }
+        : {}),
+    },
+    cooldownReviews: durationDays(config['cooldown']) ?? 0,
+    maxPerDay: (config['maxPerDay'] as number | undefined) ?? Infinity,
+    priority: (config['priority'] as number | undefined) ?? 0,
+  }
+}
+
+function compileSpend(
+  of: CommandSpend,
+  scope: ScopeId,
+  catalogue: Catalogue,
+  typeText: TypeText,
+): NonNullable<CompiledAction['spend']> {
+  const figure = (metricId: string | undefined) => {
+    const text = metricId === undefined ? undefined : figureText(metricId, scope, catalogue)
+    return text === undefined ? undefined : typeText(text, scope, { base: 'number' }).typed
+  }
+  const times = figure(of.timesMetric)
+  const beyond = figure(of.beyondMetric)
+  return {
+    of,
+    ...(times === undefined ? {} : { times }),
+    ...(beyond === undefined ? {} : { beyond }),
+  }
+}
+
+function compilePick(
+  id: string,
+  { set: setText, best, by, where }: EntityPick,
+  scope: ScopeId,
+  typeText: TypeText,
+): CompiledPick {
+  const set = resolveSet(setText.split('.'), scope)
+  if (set === undefined) throw new Error(`checked set does not resolve: ${setText}`)
+  const condition = where === undefined || where.trim() === '' ? undefined : where
+  return {
+    id,
+    set,
+    best,
+    by: typeText(by, set.scope, { base: 'number' }),
+    ...(condition === undefined ? {} : { where: typeText(condition, set.scope, { base: 'bool' }) }),
+  }
+}
+
+/** How an expression of `scope` reads a figure that may belong to a parent; undefined when it cannot. */
+function figureText(metricId: string, scope: ScopeId, catalogue: Catalogue): string | undefined {
+  const owners = catalogue.metrics
+    .filter(({ id }) => id === metricId)
+    .flatMap(({ scopes }) => scopes)
+  if (owners.includes(scope)) return metricId
+  const parent = owners.find((owner) => isParent(owner, scope))
+  return parent === undefined ? undefined : `${parent}.${metricId}`
 }
 
 function timingOf(config: Config): Timing {

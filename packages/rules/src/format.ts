@@ -1,6 +1,8 @@
 /** Writing a playbook: canonical text and content hash. The same playbook has one text, whatever order it was built in. */
 import { canonicalJson, contentHash } from './hash.ts'
-import type { Playbook } from './playbook.ts'
+import { isTable } from './config.ts'
+import type { ConfigValue, DecisionTable } from './field.ts'
+import type { Playbook, PlaybookNode } from './playbook.ts'
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
@@ -37,6 +39,7 @@ export function formatPlaybook(playbook: Playbook): string {
   member('review', playbook.review)
   entries('params', playbook.params)
   member('guards', playbook.guards)
+  if (playbook.tests !== undefined) block('tests', '[', playbook.tests.map(spaced), ']')
   block('nodes', '[', playbook.nodes.toSorted(byId).map(spaced), ']')
   block('edges', '[', playbook.edges.toSorted(byId).map(spaced), ']')
   entries('layout', playbook.layout)
@@ -56,7 +59,7 @@ function spaced(value: unknown): string {
 
 /**
  * SHA-256 of what the playbook does: its canonical JSON without id, layout, names, descriptions,
- * labels and bookkeeping (decision 20). Equal hashes run alike on equal shops and seeds.
+ * labels, tests and bookkeeping (decision 20). Equal hashes run alike on equal shops and seeds.
  */
 export function playbookHash(playbook: Playbook): string {
   const { format, review, params, guards, nodes, edges } = playbook
@@ -67,10 +70,21 @@ export function playbookHash(playbook: Playbook): string {
       Object.entries(params ?? {}).map(([name, parameter]) => [name, parameter.default]),
     ),
     guards: guards ?? {},
-    nodes: nodes.map(({ name: _name, ...node }) => node).toSorted(byId),
+    nodes: nodes.map(logicOf).toSorted(byId),
     edges: edges.toSorted(byId),
   }
   return contentHash(logic)
+}
+
+/** A node without what only people read: its name, the names of a table's rows, the truths it is judged by. */
+function logicOf({ name: _name, judgedBy: _truths, ...node }: PlaybookNode): PlaybookNode {
+  const config = Object.entries(node.config).map(([id, value]): [string, ConfigValue] => {
+    if (!isTable(value)) return [id, value]
+    const { columns, rows } = value as unknown as DecisionTable
+    const nameless = rows.map(({ name: _rowName, ...row }) => row)
+    return [id, { columns, rows: nameless }]
+  })
+  return { ...node, config: Object.fromEntries(config) }
 }
 
 /** True when both playbooks have the same canonical text. */

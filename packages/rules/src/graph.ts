@@ -1,12 +1,13 @@
 /** The graph of a playbook: definitions, neighbours, order, and the scope of the selection that reaches each node. */
-import { resolvedConfig } from './config.ts'
+import { parameterValues, resolvedConfig } from './config.ts'
 import type { Config } from './field.ts'
 import { issue, type Issue } from './issues.ts'
-import type { NodeDefinition } from './node.ts'
+import { outputsOf, type NodeDefinition } from './node.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import type { Edge, Playbook, PlaybookNode } from './playbook.ts'
-import { commandDeclaration, scopeIds, scopeName, type ScopeId } from './shop.ts'
-import { sameText, type Text } from './text.ts'
+import { commandDeclaration, type CommandId } from './commands/index.ts'
+import { scopeIds, scopeName, type ScopeId } from './scopes.ts'
+import { sameText, textOrEmpty, type Text } from './text.ts'
 
 export interface GraphNode {
   readonly node: PlaybookNode
@@ -14,7 +15,7 @@ export interface GraphNode {
   readonly index: number
   /** Absent for a kind, or a version of it, that this program does not know. */
   readonly definition?: NodeDefinition
-  /** Config with defaults filled in. */
+  /** Config with defaults and parameters filled in. */
   readonly config: Config
   /** False when disabled by the user or unknown: it does nothing and passes nothing (SPEC G6). */
   readonly isActive: boolean
@@ -33,6 +34,7 @@ export interface Graph {
 
 /** Builds the graph of a structurally valid playbook (one that `parsePlaybook` accepts). */
 export function graphOf(playbook: Playbook): Graph {
+  const params = parameterValues(playbook)
   const incoming = Map.groupBy(playbook.edges, (edge) => edge.to[0])
   const outgoing = Map.groupBy(playbook.edges, (edge) => edge.from[0])
   const entries = playbook.nodes.map((node, index): [string, GraphNode] => {
@@ -44,7 +46,8 @@ export function graphOf(playbook: Playbook): Graph {
         node,
         index,
         ...(definition === undefined ? {} : { definition }),
-        config: definition === undefined ? node.config : resolvedConfig(definition, node.config),
+        config:
+          definition === undefined ? node.config : resolvedConfig(definition, node.config, params),
         isActive: definition !== undefined && node.isDisabled !== true,
         incoming: incoming.get(node.id) ?? [],
         outgoing: outgoing.get(node.id) ?? [],
@@ -89,8 +92,9 @@ function findCycle(nodes: ReadonlyMap<string, GraphNode>, ordered: ReadonlySet<s
 }
 
 /**
- * The scopes of the selections that reach each node: one when all is well, several when triggers of
- * different scopes are joined, none when no trigger reaches it. Needs a graph without cycle.
+ * The scopes of the selections that reach each node (for a trigger: that leave it): one when all is well,
+ * several when triggers of different scopes are joined, none when no trigger reaches it. Needs a graph
+ * without cycle.
  */
 export function scopesOf(graph: Graph): ReadonlyMap<string, readonly ScopeId[]> {
   const found = new Map<string, readonly ScopeId[]>()
@@ -106,10 +110,26 @@ export function scopesOf(graph: Graph): ReadonlyMap<string, readonly ScopeId[]> 
       definition?.category === 'trigger'
         ? scopeIds.filter((scope) => scope === definition.scope(config))
         : []
-    const inherited = incoming.flatMap(({ from }) => found.get(from[0]) ?? [])
+    const inherited = incoming.flatMap(({ from }) => leavingScopes(graph, from[0], found))
     found.set(id, [...new Set([...own, ...inherited])].toSorted())
   }
   return found
+}
+
+/** The scopes of the selections that leave a node. */
+export function leavingScopes(
+  graph: Graph,
+  id: string,
+  arriving: ReadonlyMap<string, readonly ScopeId[]>,
+): readonly ScopeId[] {
+  const { definition, config } = graph.nodes.get(id)!
+  const scopes = arriving.get(id) ?? []
+  if (definition?.category !== 'condition' && definition?.category !== 'flow') return scopes
+  const { outputScope } = definition
+  if (outputScope === undefined) return scopes
+  return scopes
+    .map((scope) => outputScope(config, scope))
+    .filter((scope) => scopeIds.includes(scope))
 }
 
 /** What a node is called on the screen: the user's name, else the label of its kind, else the kind. */
@@ -138,7 +158,13 @@ export function canConnect(
     [target, to, 'inputs'],
   ] as const) {
     if (end === undefined) return issue('danglingEdge', { edge, node: id }, place)
-    const known = (end.definition?.[side] ?? []).map((declared) => declared.id)
+    const ports =
+      end.definition === undefined
+        ? []
+        : side === 'inputs'
+          ? end.definition.inputs
+          : outputsOf(end.definition, end.config)
+    const known = ports.map((declared) => declared.id)
     if (!known.includes(port)) return issue('unknownPort', { edge, node: id, port, known }, place)
   }
   const twin = target!.incoming.find(
@@ -161,13 +187,13 @@ export function canConnect(
 export function scopeIssues(graph: Graph): Issue[] {
   const issues: Issue[] = []
   for (const [id, found] of scopesOf(graph)) {
-    const { node, index, definition } = graph.nodes.get(id)!
+    const { node, index, definition, config } = graph.nodes.get(id)!
     const place = { path: ['nodes', index], nodeId: id }
     const title = nodeTitle(node)
     if (found.length > 1)
       issues.push(issue('scopeMismatch', { node: title, scopes: found.map(scopeName) }, place))
     if (definition?.category !== 'action') continue
-    const { targets } = commandDeclaration(definition.command)
+    const targets = targetsOf(definition.command, config)
     const wrong = found.find((scope) => !targets.includes(scope))
     if (wrong !== undefined)
       issues.push(
@@ -179,4 +205,10 @@ export function scopeIssues(graph: Graph): Issue[] {
       )
   }
   return issues
+}
+
+/** The scopes that a command may target with this config: some are narrowed by one of its choices. */
+export function targetsOf(command: CommandId, config: Config): readonly ScopeId[] {
+  const { targets, targetsBy } = commandDeclaration(command)
+  return targetsBy?.targets[textOrEmpty(config[targetsBy.parameter])] ?? targets
 }

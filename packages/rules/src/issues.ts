@@ -2,7 +2,7 @@
 import { en } from './messages/en.ts'
 import { zh } from './messages/zh.ts'
 import { playbookLimits } from './playbook.ts'
-import type { Language } from './text.ts'
+import type { Language, Text } from './text.ts'
 
 /** One code, one meaning; the facts a code needs are the parameters of its sentence in `messages/en.ts`. */
 export type IssueCode = keyof typeof en
@@ -28,7 +28,10 @@ export interface IssuePlace {
 /** `error`: cannot run. `warning`: runs, probably not as meant. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/** Plain data: it crosses HTTP and worker borders. */
+/**
+ * Plain data: it crosses HTTP and worker borders. The fact `at`, of any code, is a `Text` that says where inside a
+ * field: the row and column of a table.
+ */
 export interface Issue extends IssuePlace {
   readonly code: IssueCode
   readonly severity: Severity
@@ -50,7 +53,11 @@ export function describeIssue(problem: Issue, language: Language): Message {
   const catalogue: Record<string, (facts: never) => Message> = language === 'zh' ? zh : en
   const describe = catalogue[problem.code]
   if (describe === undefined) throw new Error(`no message for issue code ${problem.code}`)
-  return describe(problem.facts as never)
+  const message = describe(problem.facts as never)
+  const at = problem.facts['at'] as Text | undefined
+  if (at === undefined) return message
+  const sentence = at[language] + (language === 'zh' ? '：' : ': ') + message.sentence
+  return { ...message, sentence }
 }
 
 /** As many issues as a person can use, and how many more there are. */

@@ -41,9 +41,14 @@ function fieldSchema(field: Field): JsonSchema {
     case 'number':
       return {
         ...about,
-        type: field.isInteger === true ? 'integer' : 'number',
-        minimum: field.min,
-        maximum: field.max,
+        anyOf: [
+          {
+            type: field.isInteger === true ? 'integer' : 'number',
+            minimum: field.min,
+            maximum: field.max,
+          },
+          parameterText,
+        ],
         ...preset,
       }
     case 'boolean':
@@ -53,11 +58,66 @@ function fieldSchema(field: Field): JsonSchema {
     case 'scope':
       return { ...about, enum: field.options, ...preset }
     case 'duration':
-      return { ...about, type: 'string', pattern: '^[0-9]{1,9}d$', ...preset }
+      return {
+        ...about,
+        anyOf: [{ type: 'string', pattern: '^[0-9]{1,9}d$' }, parameterText],
+        ...preset,
+      }
     case 'text':
       return { ...about, type: 'string', maxLength: field.maxLength, ...preset }
     case 'expression':
     case 'recurrence':
+    case 'event':
       return { ...about, type: 'string', ...preset }
+    case 'metrics':
+      return { ...about, type: 'array', items: { type: 'string' }, maxItems: field.maxItems }
+    case 'tiers': {
+      const pair = { type: 'array', prefixItems: [cents, cents], items: false, minItems: 2 }
+      return {
+        ...about,
+        type: 'array',
+        items: pair,
+        minItems: 1,
+        maxItems: field.maxItems,
+        ...preset,
+      }
+    }
+    case 'pick':
+      return { ...about, ...pickSchema, ...preset }
+    case 'table':
+      return { ...about, ...tableSchema, ...preset }
   }
 }
+
+/** A reference to a parameter of the playbook. */
+const parameterText = { type: 'string', pattern: '^\\s*params\\.[a-z][A-Za-z0-9]{0,63}\\s*$' }
+const cents = { type: 'integer', exclusiveMinimum: 0 }
+const text = { type: 'string' }
+const idText = { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$' }
+function objectSchema(properties: JsonSchema, required: readonly string[]): JsonSchema {
+  return { type: 'object', additionalProperties: false, properties, required }
+}
+const pickSchema = objectSchema(
+  { set: text, best: { enum: ['max', 'min'] }, by: text, where: text },
+  ['set', 'best', 'by'],
+)
+const tableSchema = objectSchema(
+  {
+    columns: {
+      type: 'array',
+      items: objectSchema({ id: idText, expression: text }, ['id', 'expression']),
+    },
+    rows: {
+      type: 'array',
+      items: objectSchema(
+        {
+          id: idText,
+          name: { anyOf: [text, objectSchema({ en: text, zh: text }, ['en', 'zh'])] },
+          cells: { type: 'object', additionalProperties: text },
+        },
+        ['id', 'cells'],
+      ),
+    },
+  },
+  ['columns', 'rows'],
+)

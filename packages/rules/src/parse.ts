@@ -8,9 +8,12 @@ import type { Config } from './field.ts'
 import { capped, issue, type Issue } from './issues.ts'
 import { findJsonError } from './jsonError.ts'
 import { migrateConfig, migrateFormat } from './migrations.ts'
+import { areOutputsKnown, resolvedConfig } from './config.ts'
+import { outputsOf } from './node.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import { playbookLimits, playbookSchema, type Playbook } from './playbook.ts'
-import { describeValue, schemaExpectation, valueAt } from './schemaWords.ts'
+import { describeValue, leafProblems, pathText, schemaExpectation, valueAt } from './schemaWords.ts'
+import type { Text } from './text.ts'
 
 export type ParseResult =
   | { readonly ok: true; readonly playbook: Playbook; readonly issues: readonly Issue[] }
@@ -57,7 +60,11 @@ export function parsePlaybookValue(raw: unknown): ParseResult {
   if (!result.success) {
     return {
       ok: false,
-      issues: capped(result.error.issues.flatMap((problem) => schemaIssues(problem, current))),
+      issues: capped(
+        result.error.issues
+          .flatMap((problem) => leafProblems(problem))
+          .flatMap((problem) => schemaIssues(problem, current)),
+      ),
     }
   }
   const playbook = { ...result.data, nodes: result.data.nodes.map(upgradeNode) }
@@ -79,7 +86,8 @@ function upgradeNode(node: Playbook['nodes'][number]): Playbook['nodes'][number]
   return { ...node, v: definition.v, config: { ...config } }
 }
 
-const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])
+/** Names that every object of JavaScript has: as keys they would be found where nothing was written. */
+const forbiddenKeys = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])
 
 /** Depth and forbidden keys, before anything recursive sees the value. Iterative: no depth can exhaust the stack. */
 function findHostile(root: unknown): Issue[] {
@@ -120,13 +128,18 @@ function schemaIssues(problem: z.core.$ZodIssue, root: unknown): Issue[] {
     )
   }
   const got = describeValue(valueAt(root, path))
-  return [
-    issue(
-      'wrongShape',
-      { expected: schemaExpectation(problem), got },
-      { path, ...nodeOfPath(root, path) },
-    ),
-  ]
+  const expected = isEnd(path) ? anEnd : schemaExpectation(problem)
+  const where = path.length === 0 ? {} : { where: pathText(path) }
+  return [issue('wrongShape', { ...where, expected, got }, { path, ...nodeOfPath(root, path) })]
+}
+
+/** What an edge joins, as a whole. */
+const anEnd: Text = {
+  en: 'a pair ["id of the node", "port"]',
+  zh: '两项的列表 ["节点 id", "端口"]',
+}
+function isEnd([part, , side, ...inside]: readonly (string | number)[]): boolean {
+  return part === 'edges' && (side === 'from' || side === 'to') && inside.length === 0
 }
 
 function knownKeys(path: readonly (string | number)[]): readonly string[] {
@@ -172,7 +185,11 @@ function structureIssues(playbook: Playbook): Issue[] {
       }
       const definition = nodeDefinition(node.type)
       if (definition === undefined || node.v !== definition.v) continue
-      const known = (side === 'from' ? definition.outputs : definition.inputs).map(({ id }) => id)
+      const config = resolvedConfig(definition, node.config)
+      // which outputs there are is unknown until its table can be read; that is reported with the field
+      if (side === 'from' && !areOutputsKnown(definition, config)) continue
+      const ports = side === 'from' ? outputsOf(definition, config) : definition.inputs
+      const known = ports.map(({ id }) => id)
       if (!known.includes(port)) {
         issues.push(
           issue('unknownPort', { edge: edge.id, node: nodeId, port, known }, { ...place, nodeId }),

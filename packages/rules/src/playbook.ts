@@ -3,7 +3,8 @@
  * Logic and layout are apart: dragging a node changes `layout` only, never the content hash.
  */
 import { config, z } from 'zod'
-import { deskIds } from './shop.ts'
+import type { ConfigValue } from './field.ts'
+import { deskIds } from './scopes.ts'
 
 // our pages forbid code made from text, which zod would try for speed
 config({ jitless: true })
@@ -21,6 +22,11 @@ export const playbookLimits = {
   expressionIssues: 20,
   issues: 1_000,
   depth: 32,
+  /** Items of a list inside a config: rows of a table, metrics of a message. */
+  configItems: 2_000,
+  /** Unit cases, and reviews one case may run. */
+  tests: 200,
+  testReviews: 400,
 } as const
 
 export const playbookFormat = 'playbook/1'
@@ -36,13 +42,23 @@ const userText = (maxLength: number) =>
   ])
 
 /** A number the playbook's expressions read as `params.<name>`; its unit is the suffix of its name. */
-export const parameterSchema = z.strictObject({
+export const numberParameterSchema = z.strictObject({
   default: z.number(),
   min: z.number().optional(),
   max: z.number().optional(),
   label: userText(200).optional(),
   help: userText(500).optional(),
 })
+/** A choice the playbook's expressions compare enums with: `abcClass == params.class`. */
+export const choiceParameterSchema = z.strictObject({
+  default: z.string().min(1).max(64),
+  options: z.array(z.string().min(1).max(64)).min(1).max(64),
+  label: userText(200).optional(),
+  help: userText(500).optional(),
+})
+export const parameterSchema = z.union([numberParameterSchema, choiceParameterSchema])
+export type NumberParameterSetting = z.infer<typeof numberParameterSchema>
+export type ChoiceParameterSetting = z.infer<typeof choiceParameterSchema>
 export type Parameter = z.infer<typeof parameterSchema>
 
 const portRef = z.tuple([id, z.string().min(1).max(64)])
@@ -50,11 +66,16 @@ export const edgeSchema = z.strictObject({ id, from: portRef, to: portRef })
 /** From a node's output port to a node's input port: `[nodeId, portId]`. */
 export type Edge = z.infer<typeof edgeSchema>
 
-const configValue = z.union([
-  z.string().max(playbookLimits.expressionCharacters),
-  z.number(),
-  z.boolean(),
-])
+/** JSON of bounded size; what a field really takes is checked with the field. */
+const configValue: z.ZodType<ConfigValue> = z.lazy(() =>
+  z.union([
+    z.string().max(playbookLimits.expressionCharacters),
+    z.number(),
+    z.boolean(),
+    z.array(configValue).max(playbookLimits.configItems),
+    z.record(z.string().max(64), configValue),
+  ]),
+)
 export const nodeSchema = z.strictObject({
   id,
   /** Node kind, such as `trigger.lowStock`. A kind unknown to this version is kept, shown and disabled. */
@@ -67,9 +88,50 @@ export const nodeSchema = z.strictObject({
   /** A name given by the user; the kind's label is shown otherwise. */
   name: userText(200).optional(),
   isDisabled: z.boolean().optional(),
+  /** Truths of the shop by which a trigger is judged, such as `pageDefect`; a preset brings its own. */
+  judgedBy: z.array(z.string().max(64)).max(10).optional(),
   config: z.record(z.string().max(64), configValue),
 })
 export type PlaybookNode = z.infer<typeof nodeSchema>
+
+const caseScalar = z.union([z.number(), z.boolean(), z.string().max(64), z.null()])
+/** A figure that stays, or a series by day with the newest day last. Text for enums; null is missing. */
+const caseFigure = z.union([caseScalar, z.array(caseScalar).max(playbookLimits.testReviews)])
+/**
+ * A unit case: the figures given, day after day, and what each node then does (SPEC P6). It runs in a shop with
+ * one entity in every scope. Keys of `given` are figures of every scope that has them, or of one scope as
+ * `category.conversionRatio`, which goes first; `id` and `channel.id` name the entity; what is not given is
+ * missing.
+ */
+export const testSchema = z.strictObject({
+  name: userText(200).optional(),
+  given: z.record(z.string().max(128), caseFigure),
+  /** Announced on the last day, or so many days before. */
+  event: z
+    .strictObject({
+      id: z.string().max(64),
+      payload: z.record(z.string().max(64), caseFigure).optional(),
+      /** Announced so many days before the last; 0 unless given. */
+      daysAgo: z.int().min(0).max(playbookLimits.testReviews).optional(),
+    })
+    .optional(),
+  params: z.record(z.string().max(64), z.union([z.number(), z.string().max(64)])).optional(),
+  /** Reviews run in a row, the last of which is looked at; 1 unless given. */
+  reviews: z.int().min(1).max(playbookLimits.testReviews).optional(),
+  /**
+   * Node id → for a trigger `fires` or `quiet`; for a condition or flow node the port by which the entity leaves,
+   * or `none`; for an action `proposes`, `suppressed`, `rejected` or `quiet`, or values it
+   * proposes.
+   */
+  expect: z.record(
+    id,
+    z.union([
+      z.string().max(64),
+      z.record(z.string().max(64), z.union([z.number(), z.string(), z.boolean()])),
+    ]),
+  ),
+})
+export type PlaybookTest = z.infer<typeof testSchema>
 
 export const playbookSchema = z.strictObject({
   format: z.literal(playbookFormat),
@@ -100,8 +162,20 @@ export const playbookSchema = z.strictObject({
     .strictObject({
       /** At most so many actions a day, a message counting once; the rest is suppressed, higher priority first. */
       actionsPerDay: z.int().min(0).max(1_000_000).optional(),
+      /** No price is charged below or above: number expressions of the product, such as `1.05 * unitCostCents`. */
+      priceFloorCents: z.string().max(playbookLimits.expressionCharacters).optional(),
+      priceCeilingCents: z.string().max(playbookLimits.expressionCharacters).optional(),
+      /** At most so many cents a day are asked for by its actions. */
+      spendCapCents: z.number().min(0).max(1e12).optional(),
+      /** Days of the run, both included, on which nothing but messages goes out. */
+      freeze: z
+        .array(z.strictObject({ fromDay: z.int().min(1), toDay: z.int().min(1) }))
+        .max(50)
+        .optional(),
     })
     .optional(),
+  /** Unit cases, run by `sandtable test`. */
+  tests: z.array(testSchema).max(playbookLimits.tests).optional(),
   nodes: z.array(nodeSchema).max(playbookLimits.nodes),
   edges: z.array(edgeSchema).max(playbookLimits.edges),
   /** Position of each node on the canvas, in pixels: `[x, y]`. */

@@ -1,5 +1,7 @@
 /** Conflicts: several proposals pull one lever of one target. Never settled by file order (decision 12, SPEC R3). */
-import { commandDeclaration, type CommandId, type ScopeId, type Shop } from './shop.ts'
+import { commandDeclaration, type CommandId } from './commands/index.ts'
+import type { ScopeId } from './scopes.ts'
+import type { CommandValue, Shop } from './shop.ts'
 
 /** What one action asks for one entity, before conflicts and guards. */
 export interface Proposal {
@@ -9,23 +11,28 @@ export interface Proposal {
   readonly command: CommandId
   readonly scope: ScopeId
   readonly entity: number
-  /** Rounded number parameters, in the order of the command's declaration. */
-  readonly numbers: readonly number[]
-  readonly values: Readonly<Record<string, number | string>>
+  /** The command's lever, with the value that makes separate levers of it. */
+  readonly lever: string
+  /** Numbers, and places of choices, in the order of the command's declaration; undefined where not set. */
+  readonly size: readonly (number | undefined)[]
+  readonly values: Readonly<Record<string, CommandValue>>
   readonly priority: number
+  /** Money asked for, in cents; 0 when none. */
+  readonly spendCents: number
 }
 
-/** Winner first: higher priority, then the lever's own rule on the numbers in turn; 0 for equal requests. */
+/** Winner first: the lever's own rule on the sizes in turn; 0 for equal requests. */
 function byRule(a: Proposal, b: Proposal): number {
-  if (a.priority !== b.priority) return b.priority - a.priority
   const sign = commandDeclaration(a.command).rule === 'min' ? 1 : -1
-  for (const [index, value] of a.numbers.entries()) {
-    const other = b.numbers[index]
-    // fewer parameters set first, so that the order is total
+  for (const [index, value] of a.size.entries()) {
+    const other = b.size[index]
+    if (value === other) continue
+    // a parameter that is not set comes first, so that the order is total
+    if (value === undefined) return -1
     if (other === undefined) return 1
-    if (value !== other) return sign * (value - other)
+    return sign * (value - other)
   }
-  return a.numbers.length - b.numbers.length
+  return 0
 }
 
 /**
@@ -34,24 +41,59 @@ function byRule(a: Proposal, b: Proposal): number {
  */
 export function byPriority(a: Proposal, b: Proposal): number {
   if (a.priority !== b.priority) return b.priority - a.priority
-  const [first, second] = [commandDeclaration(a.command), commandDeclaration(b.command)]
-  if (first.lever !== second.lever) {
+  if (a.lever !== b.lever || a.command !== b.command) {
+    const isMessage = (p: Proposal) => Number(commandDeclaration(p.command).rule === 'all')
     // messages last: they must not use up a budget of actions before something is done
-    const messages = Number(first.rule === 'all') - Number(second.rule === 'all')
-    return messages !== 0 ? messages : first.lever < second.lever ? -1 : 1
+    const messages = isMessage(a) - isMessage(b)
+    if (messages !== 0) return messages
+    if (a.lever !== b.lever) return a.lever < b.lever ? -1 : 1
+    return a.command < b.command ? -1 : 1
   }
   return byRule(a, b) || a.entity - b.entity || a.node - b.node
 }
 
-/** Keeps one proposal per lever and target, and all of levers without conflict. */
-export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Proposal[] {
-  const levers = Map.groupBy(proposals, ({ command }) => commandDeclaration(command).lever)
-  return [...levers.values()].flatMap((group) => {
-    if (commandDeclaration(group[0]!.command).rule === 'all') return group
-    const byTarget = Map.groupBy(group, ({ scope, entity }) => `${scope}.${entity}`)
-    const winners = [...byTarget.values()].map((rivals) => rivals.toSorted(byPriority)[0]!)
-    return settleScopes(winners, shop)
-  })
+export interface Resolution {
+  readonly winners: readonly Proposal[]
+  /** Every other proposal, and the winner it lost to; undefined where none won. */
+  readonly losers: ReadonlyMap<Proposal, Proposal | undefined>
+}
+
+/** Settles every lever of every target. */
+export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Resolution {
+  const losers = new Map<Proposal, Proposal | undefined>()
+  const byTarget = Map.groupBy(
+    proposals,
+    ({ lever, scope, entity }) => `${lever} ${scope} ${entity}`,
+  )
+  const perTarget = [...byTarget.values()].flatMap((rivals) => settleTarget(rivals, losers))
+  const levers = Map.groupBy(perTarget, ({ lever }) => lever)
+  const perLever = [...levers.values()].flatMap((group) => settleScopes(group, shop, losers))
+  const winners = settleExclusions(perLever, shop, losers)
+  return { winners, losers }
+}
+
+/** One lever of one target: the higher priority, then the lever's rule. */
+function settleTarget(
+  rivals: readonly Proposal[],
+  losers: Map<Proposal, Proposal | undefined>,
+): readonly Proposal[] {
+  if (rivals.length === 1) return rivals
+  const { rule } = commandDeclaration(rivals[0]!.command)
+  if (rule === 'all') return rivals
+  // commands that share a lever share its rule: what they are called decides only between equal sizes
+  const ordered = rivals.toSorted(
+    (a, b) => b.priority - a.priority || byRule(a, b) || byPriority(a, b),
+  )
+  const first = ordered[0]!
+  const top = ordered.filter(({ priority }) => priority === first.priority)
+  const isUndecided = rule === 'none' && top.some((rival) => !isSame(rival, first))
+  const won = rule === 'sum' ? top : isUndecided ? [] : [first]
+  for (const rival of ordered) if (!won.includes(rival)) losers.set(rival, won[0])
+  return won
+}
+
+function isSame(a: Proposal, b: Proposal): boolean {
+  return a.command === b.command && JSON.stringify(a.values) === JSON.stringify(b.values)
 }
 
 /**
@@ -59,7 +101,13 @@ export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Pr
  * priority than the product's request lose to it. What is left: a higher priority among the stocks beats the
  * product; with equal priorities the lever's rule decides, on the product's request against the stocks' sum.
  */
-function settleScopes(winners: readonly Proposal[], shop: Shop): readonly Proposal[] {
+function settleScopes(
+  winners: readonly Proposal[],
+  shop: Shop,
+  losers: Map<Proposal, Proposal | undefined>,
+): readonly Proposal[] {
+  const { rule } = commandDeclaration(winners[0]!.command)
+  if (rule === 'all' || rule === 'sum') return winners
   const products = new Map(
     winners.filter(({ scope }) => scope === 'product').map((whole) => [whole.entity, whole]),
   )
@@ -69,18 +117,59 @@ function settleScopes(winners: readonly Proposal[], shop: Shop): readonly Propos
     winners.filter(({ scope, entity }) => scope === 'stock' && products.has(parents[entity]!)),
     ({ entity }) => parents[entity]!,
   )
-  const losers = new Set<Proposal>()
+  const lost = new Map<Proposal, Proposal | undefined>()
   for (const [product, stocks] of parts) {
     const whole = products.get(product)!
     const rivals = stocks.filter(({ priority }) => priority >= whole.priority)
-    for (const stock of stocks) if (!rivals.includes(stock)) losers.add(stock)
+    for (const stock of stocks) if (!rivals.includes(stock)) lost.set(stock, whole)
     if (rivals.length === 0) continue
-    const together: Proposal = {
-      ...rivals[0]!,
-      numbers: [rivals.reduce((sum, { numbers }) => sum + (numbers[0] ?? 0), 0)],
-      priority: Math.max(...rivals.map(({ priority }) => priority)),
+    const priority = Math.max(...rivals.map((rival) => rival.priority))
+    if (priority === whole.priority && rule === 'none') {
+      for (const loser of [whole, ...rivals]) lost.set(loser, undefined)
+      continue
     }
-    for (const loser of byRule(whole, together) <= 0 ? rivals : [whole]) losers.add(loser)
+    const sum = rivals.reduce((total, { size }) => total + (size[0] ?? 0), 0)
+    const together: Proposal = { ...rivals[0]!, size: [sum, ...whole.size.slice(1)] }
+    const wholeWins = priority === whole.priority && byRule(whole, together) <= 0
+    for (const loser of wholeWins ? rivals : [whole]) lost.set(loser, wholeWins ? whole : rivals[0])
   }
-  return winners.filter((proposal) => !losers.has(proposal))
+  for (const [loser, winner] of lost) losers.set(loser, winner)
+  return winners.filter((proposal) => !lost.has(proposal))
+}
+
+/** Levers that exclude one another on one target: the higher priority wins; with equal priorities neither does. */
+function settleExclusions(
+  proposals: readonly Proposal[],
+  shop: Shop,
+  losers: Map<Proposal, Proposal | undefined>,
+): readonly Proposal[] {
+  const excluding = proposals.filter(
+    ({ command }) => commandDeclaration(command).excludes !== undefined,
+  )
+  if (excluding.length === 0) return proposals
+  // a product and its stocks are one target
+  const products = shop.entities('stock').parents.product
+  const targetOf = ({ scope, entity }: Proposal) =>
+    scope === 'stock' ? `product.${products?.[entity]}` : `${scope}.${entity}`
+  const excludable = new Set(
+    excluding.flatMap(({ command }) => commandDeclaration(command).excludes ?? []),
+  )
+  const rivalsAt = Map.groupBy(
+    proposals.filter(({ command }) => excludable.has(commandDeclaration(command).lever)),
+    targetOf,
+  )
+  const lost = new Map<Proposal, Proposal | undefined>()
+  for (const proposal of excluding) {
+    const { excludes = [] } = commandDeclaration(proposal.command)
+    for (const rival of rivalsAt.get(targetOf(proposal)) ?? []) {
+      const isOtherPart = rival.scope === proposal.scope && rival.entity !== proposal.entity
+      if (isOtherPart || !excludes.includes(commandDeclaration(rival.command).lever)) continue
+      if (rival.priority <= proposal.priority)
+        lost.set(rival, rival.priority < proposal.priority ? proposal : undefined)
+      if (proposal.priority <= rival.priority)
+        lost.set(proposal, proposal.priority < rival.priority ? rival : undefined)
+    }
+  }
+  for (const [loser, winner] of lost) losers.set(loser, winner)
+  return proposals.filter((proposal) => !lost.has(proposal))
 }

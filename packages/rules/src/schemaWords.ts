@@ -2,15 +2,16 @@
 import type { z } from 'zod'
 import { sameText, type Text } from './text.ts'
 
+const anObject: Text = { en: 'an object', zh: '对象' }
 const jsonTypes: Readonly<Record<string, Text>> = {
   string: { en: 'a text', zh: '文本' },
-  number: { en: 'a number', zh: '数' },
+  number: { en: 'a number', zh: '数字' },
   int: { en: 'a whole number', zh: '整数' },
   boolean: sameText('true | false'),
   array: { en: 'a list', zh: '列表' },
   tuple: { en: 'a list of two', zh: '两项的列表' },
-  object: { en: 'an object', zh: '对象' },
-  record: { en: 'an object', zh: '对象' },
+  object: anObject,
+  record: anObject,
 }
 
 /** What a zod schema wanted, in words a person can act on. */
@@ -31,12 +32,50 @@ export function schemaExpectation(problem: z.core.$ZodIssue): Text {
         ? { en: `a text like ${problem.pattern}`, zh: `形如 ${problem.pattern} 的文本` }
         : sameText(problem.format)
     case 'invalid_union':
-      return { en: 'a text, or { "en": …, "zh": … }', zh: '文本，或 { "en": …, "zh": … }' }
+      return anyOf(problem.errors.flatMap(([first]) => (first === undefined ? [] : [first])))
     case 'invalid_key':
       return { en: 'a name that starts with a letter', zh: '以字母开头的名称' }
     default:
       return sameText(problem.message)
   }
+}
+
+/** What several schemas wanted, each said once. */
+function anyOf(problems: readonly z.core.$ZodIssue[]): Text {
+  const wanted = problems.map((problem) => schemaExpectation(problem))
+  const said = wanted.filter(({ en }, index) => wanted.findIndex((one) => one.en === en) === index)
+  // a text of the user is one for all languages, or one for each
+  const isUserText = said.length === 2 && said[0] === jsonTypes['string'] && said[1] === anObject
+  return isUserText
+    ? { en: 'a text, or { "en": …, "zh": … }', zh: '文本，或 { "en": …, "zh": … }' }
+    : { en: said.map(({ en }) => en).join(' or '), zh: said.map(({ zh }) => zh).join('或') }
+}
+
+/**
+ * The problems that a union stands for: those of the member that fits best, where one takes such a value at all.
+ * Paths are whole.
+ */
+export function leafProblems(problem: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (problem.code !== 'invalid_union') return [problem]
+  const members = problem.errors
+    .map((member) => member.flatMap((inner) => leafProblems(inner)))
+    .filter((member) => member.length > 0 && !member.some(isWholeWrong))
+  if (members.length === 0) return [problem]
+  const best = members.reduce((least, next) => (next.length < least.length ? next : least))
+  return best.map((inner) => ({ ...inner, path: [...problem.path, ...inner.path] }))
+}
+
+/** True when the value itself is of another type, and not a part of it. */
+function isWholeWrong({ code, path }: z.core.$ZodIssue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_union')
+}
+
+/** A path as people write it: `nodes[3].config.units`. */
+export function pathText(path: readonly (string | number)[]): string {
+  return path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '')
 }
 
 function atMost(origin: string, maximum: string): Text {
@@ -48,7 +87,7 @@ function atMost(origin: string, maximum: string): Text {
 
 /** A short description of any JSON value; long texts are cut. */
 export function describeValue(value: unknown): Text {
-  if (value === undefined) return { en: 'nothing', zh: '空' }
+  if (value === undefined) return { en: 'nothing', zh: '未填写' }
   if (Array.isArray(value))
     return { en: `a list of ${value.length}`, zh: `${value.length} 项的列表` }
   if (typeof value === 'object' && value !== null) return { en: 'an object', zh: '一个对象' }

@@ -20,3 +20,8 @@ export type UserText = string | { readonly en: string; readonly zh: string }
 export function textIn(text: UserText, language: Language): string {
   return typeof text === 'string' ? text : text[language]
 }
+
+/** The value itself when it is a text, the empty text otherwise. */
+export function textOrEmpty(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -12,6 +12,17 @@ const joined = (texts: readonly Text[], between: string) =>
 const didYouMean = (suggestion: string | undefined): { suggestion?: string } =>
   suggestion === undefined ? {} : { suggestion: `Did you mean “${suggestion}”?` }
 
+/** What is missing, or 0 where it divides. */
+function missingWords(f: {
+  readonly figures: readonly string[]
+  readonly divisors: readonly string[]
+}): string {
+  return [
+    ...(f.figures.length === 0 ? [] : [`${f.figures.join(', ')} may be missing`]),
+    ...(f.divisors.length === 0 ? [] : [`it divides by ${f.divisors.join(', ')}, which may be 0`]),
+  ].join('; ')
+}
+
 const jsonExpectation: Record<JsonExpectation, string> = {
   value: 'a value',
   key: 'a key in double quotes',
@@ -46,8 +57,11 @@ export const en = {
     suggestion:
       'If it comes from a newer Sandtable, update this one; otherwise it is not a playbook.',
   }),
-  wrongShape: (f: { expected: Text; got: Text }): Message => ({
-    sentence: `Expected ${f.expected.en}, got ${f.got.en}.`,
+  wrongShape: (f: { where?: string; expected: Text; got: Text }): Message => ({
+    sentence:
+      f.where === undefined
+        ? `Expected ${f.expected.en}, got ${f.got.en}.`
+        : `${f.where} must be ${f.expected.en}, got ${f.got.en}.`,
   }),
   unknownKey: (f: { key: string; known: readonly string[] }): Message => ({
     sentence: `The key “${f.key}” is unknown here.`,
@@ -117,8 +131,8 @@ export const en = {
     sentence: `“${f.field.en}” is not set.`,
     suggestion: 'Fill it in.',
   }),
-  wrongValue: (f: { field: Text; expected: Text; got: Text }): Message => ({
-    sentence: `“${f.field.en}” must be ${f.expected.en}, got ${f.got.en}.`,
+  wrongValue: (f: { field: Text; where?: Text; expected: Text; got: Text }): Message => ({
+    sentence: `“${f.field.en}”${f.where === undefined ? '' : `, ${f.where.en},`} must be ${f.expected.en}, got ${f.got.en}.`,
   }),
   unknownField: (f: { field: string; known: readonly string[]; suggestion?: string }): Message => ({
     sentence: `“${f.field}” is not a field of this node; it has ${list(f.known)}.`,
@@ -131,14 +145,112 @@ export const en = {
     sentence: `The least value of parameter “${f.parameter}” is ${f.min}, above its greatest, ${f.max}.`,
     suggestion: 'Swap or correct them.',
   }),
+  parameterOption: (f: {
+    parameter: string
+    value: string
+    options: readonly string[]
+  }): Message => ({
+    sentence: `Parameter “${f.parameter}” is “${f.value}”; it may be ${list(f.options)}.`,
+  }),
+  unknownEvent: (f: { event: string; known: readonly string[]; suggestion?: string }): Message => ({
+    sentence: `The shop has no event “${f.event}”; it has ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  wrongEventScope: (f: { event: string; scope: Text; scopes: readonly Text[] }): Message => ({
+    sentence: `The event “${f.event}” happens to a ${joined(f.scopes, ' or ')}, not to a ${f.scope.en}.`,
+    suggestion: `Let the trigger watch ${joined(f.scopes, ' or ')}.`,
+  }),
+  unknownSet: (f: { set: string; known: readonly string[]; suggestion?: string }): Message => ({
+    sentence:
+      f.known.length === 0
+        ? `“${f.set}” is not a set that can be named here; there is none.`
+        : `“${f.set}” is not a set that can be named here; there are ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  forbiddenCopy: (f: { word: string; reason: Text }): Message => ({
+    sentence: `“${f.word}” must not be published: ${f.reason.en}.`,
+    suggestion: 'Say what can be proved instead.',
+  }),
+  freezeOrder: (f: { fromDay: number; toDay: number }): Message => ({
+    sentence: `The freeze ends on day ${f.toDay}, before it begins on day ${f.fromDay}.`,
+    suggestion: 'Swap the two days.',
+  }),
   unusedParameter: (f: { parameter: string }): Message => ({
     sentence: `Parameter “${f.parameter}” is not used in any expression.`,
     suggestion: `Use it as params.${f.parameter}, or delete it.`,
   }),
+  // how a playbook behaves (SPEC C)
+  deadTrigger: (f: { node: Text }): Message => ({
+    sentence: `“${f.node.en}” can never fire, whatever the figures are.`,
+    suggestion: 'Correct the condition, or delete the trigger.',
+  }),
+  alwaysTrue: (_: Readonly<Record<string, never>>): Message => ({
+    sentence: 'This is never false, whatever the figures are.',
+    suggestion: 'Correct it, or leave it out; has(…) asks whether a figure exists.',
+  }),
+  alwaysFalse: (_: Readonly<Record<string, never>>): Message => ({
+    sentence: 'This is never true, whatever the figures are.',
+    suggestion: 'Correct it, or leave it out.',
+  }),
+  unreachableBranch: (f: { node: Text; port: Text }): Message => ({
+    sentence: `Nothing ever leaves “${f.node.en}” by “${f.port.en}”: the nodes before let nothing through that could.`,
+    suggestion: 'Correct one of the conditions, or delete the branch.',
+  }),
+  conflict: (f: { node: Text; other: Text }): Message => ({
+    sentence: `“${f.node.en}” and “${f.other.en}” can pull one lever of one target on the same day, and nothing decides between them: then neither is done.`,
+    suggestion: 'Give one of them a higher priority, or make their conditions exclude each other.',
+  }),
+  conflictBetween: (f: {
+    node: Text
+    playbook: Text
+    other: Text
+    otherPlaybook: Text
+  }): Message => ({
+    sentence: `“${f.node.en}” of “${f.playbook.en}” and “${f.other.en}” of “${f.otherPlaybook.en}” can pull one lever of one target on the same day, and nothing decides between them: then neither is done.`,
+    suggestion: 'Give one of them a higher priority, or make their conditions exclude each other.',
+  }),
+  selfTrigger: (f: { nodes: readonly Text[] }): Message => ({
+    sentence:
+      f.nodes.length === 1
+        ? `“${f.nodes[0]!.en}” keeps its own trigger true: once it has fired, it fires every day.`
+        : `These actions keep one another firing: ${joined([...f.nodes, f.nodes[0]!], ' → ')}.`,
+    suggestion:
+      'Set a cooldown or a recovery on the trigger, or add a condition that the action ends.',
+  }),
+  flapping: (f: { node: Text; other: Text }): Message => ({
+    sentence: `“${f.node.en}” and “${f.other.en}” set one lever to and fro at the same threshold: a figure near it switches back and forth.`,
+    suggestion: 'Leave a gap between the two thresholds, or set “must hold for” or a cooldown.',
+  }),
+  idleRecovery: (f: { node: Text }): Message => ({
+    sentence: `“${f.node.en}” recovers as soon as its condition no longer holds, so “recovers when” changes nothing.`,
+    suggestion: 'Ask for more than the opposite of the condition, such as < 7 and > 10.',
+  }),
+  possibleMissing: (f: {
+    node: Text
+    figures: readonly string[]
+    divisors: readonly string[]
+    isEnum?: boolean
+  }): Message => ({
+    sentence: `Some entities leave “${f.node.en}” by “missing”, where nothing is connected: ${missingWords(f)}.`,
+    suggestion:
+      f.isEnum === true
+        ? 'Say in “If a figure is missing” where they go, connect the output “missing”, or ask has(figure) before.'
+        : 'Say in “If a figure is missing” where they go, or write figure.orValue(…) or has(figure).',
+  }),
+  missingProposal: (f: {
+    field: Text
+    figures: readonly string[]
+    divisors: readonly string[]
+  }): Message => ({
+    sentence: `“${f.field.en}” may have no value, and then nothing is proposed: ${missingWords(f)}.`,
+    suggestion:
+      'Write figure.orValue(…), or let only entities through for which has(figure) is true.',
+  }),
   // expressions
-  syntax: (f: { found: string }): Message => ({
+  syntax: (f: { found: string; suggestion?: string }): Message => ({
     sentence:
       f.found === '' ? 'The expression is not complete.' : `“${f.found}” was not expected here.`,
+    ...didYouMean(f.suggestion),
   }),
   tooLong: (f: { characters: number; maxCharacters: number }): Message => ({
     sentence: `The expression has ${f.characters} characters; at most ${f.maxCharacters} are allowed.`,
@@ -151,12 +263,34 @@ export const en = {
     sentence: `There are ${f.count} more problems, which are not listed.`,
     suggestion: 'Mend these first.',
   }),
-  unknownName: (f: { name: string; scope: Text; suggestion?: string }): Message => ({
-    sentence: `“${f.name}” is not a figure of: ${f.scope.en}.`,
+  unknownName: (f: {
+    name: string
+    scope: Text
+    known?: readonly string[]
+    suggestion?: string
+  }): Message => ({
+    sentence:
+      f.known === undefined || f.known.length === 0
+        ? `“${f.name}” is not a figure of: ${f.scope.en}.`
+        : `“${f.name}” is not a figure of: ${f.scope.en}; it has ${list(f.known)}.`,
     ...didYouMean(f.suggestion),
   }),
-  unknownScope: (f: { name: string; scope: Text; known: readonly string[] }): Message => ({
+  unknownScope: (f: {
+    name: string
+    scope: Text
+    known: readonly string[]
+    suggestion?: string
+  }): Message => ({
     sentence: `“${f.name}” is not a parent of: ${f.scope.en}; there are ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  noEvent: (f: { name: string }): Message => ({
+    sentence: `“${f.name}” can be read only in the condition of an event trigger.`,
+    suggestion: 'Test it in the trigger; further on, read a figure that tells the same.',
+  }),
+  notConstant: (f: { found: string }): Message => ({
+    sentence: `“${f.found}” differs by entity or day; one value for all is needed here.`,
+    suggestion: 'Use numbers and parameters only.',
   }),
   unknownParameter: (f: { name: string; suggestion?: string }): Message => ({
     sentence: `The playbook has no parameter “${f.name}”.`,
@@ -175,8 +309,25 @@ export const en = {
   wrongArguments: (f: { name: string; usage: Text }): Message => ({
     sentence: `“${f.name}” is called as ${f.usage.en}.`,
   }),
-  wrongType: (f: { expected: Text; got: Text }): Message => ({
+  unknownOption: (f: {
+    name: string
+    option: string
+    known: readonly string[]
+    suggestion?: string
+  }): Message => ({
+    sentence:
+      f.known.length === 0
+        ? `“${f.name}” takes no named arguments, got “${f.option}”.`
+        : `“${f.name}” takes the named arguments ${list(f.known)} once each, got “${f.option}”.`,
+    ...didYouMean(f.suggestion),
+  }),
+  nested: (f: { name: string; inside: string }): Message => ({
+    sentence: `“${f.name}” cannot stand inside “${f.inside}”: windows hold no windows, functions of a set no functions of a set.`,
+    suggestion: 'Compare the two side by side instead.',
+  }),
+  wrongType: (f: { expected: Text; got: Text; suggestion?: string }): Message => ({
     sentence: `Expected ${f.expected.en}, got ${f.got.en}.`,
+    ...didYouMean(f.suggestion),
   }),
   unitMismatch: (f: { left: Text; right: Text; operator: string }): Message => ({
     sentence: `“${f.operator}” needs equal units on both sides, got ${f.left.en} and ${f.right.en}.`,
@@ -194,7 +345,81 @@ export const en = {
     sentence: `“${f.value}” is not a value of ${f.metric}; it has ${list(f.known)}.`,
     ...didYouMean(f.suggestion),
   }),
-  notSimulated: (f: { name: string }): Message => ({
-    sentence: `The shop does not simulate “${f.name}” yet: it is missing as a figure and rejected as a command.`,
+  // decision tables
+  tableTooLarge: (f: {
+    columns: number
+    rows: number
+    maxColumns: number
+    maxRows: number
+  }): Message => ({
+    sentence: `The table has ${f.columns} columns and ${f.rows} rows; at most ${f.maxColumns} and ${f.maxRows} are allowed.`,
+    suggestion: 'Split it into several tables.',
+  }),
+  noRows: (_: Readonly<Record<string, never>>): Message => ({
+    sentence: 'The table has no rows, so everything leaves by “no row”.',
+    suggestion: 'Add a row.',
+  }),
+  reservedRowId: (f: { id: string }): Message => ({
+    sentence: `A row cannot have the id “${f.id}”: that is another output of the table.`,
+  }),
+  unknownColumn: (f: {
+    column: string
+    known: readonly string[]
+    suggestion?: string
+  }): Message => ({
+    sentence: `The table has no column “${f.column}”; it has ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  cellSyntax: (f: { found: string; expected: Text }): Message => ({
+    sentence: `“${f.found}” is no test of this column.`,
+    suggestion: `Write for example ${f.expected.en}.`,
+  }),
+  unknownCellValue: (f: {
+    value: string
+    known: readonly string[]
+    suggestion?: string
+  }): Message => ({
+    sentence: `“${f.value}” is not a value of this column; it has ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  tableOverlap: (f: { row: Text; other: Text; where: Text }): Message => ({
+    sentence: `Rows “${f.other.en}” and “${f.row.en}” both match where ${f.where.en}.`,
+    suggestion: 'Narrow one of them, or let the first match win.',
+  }),
+  tableGap: (f: { where: Text }): Message => ({
+    sentence: `No row matches where ${f.where.en}.`,
+    suggestion: 'Add a row for it, or connect the output “no row” (port default).',
+  }),
+  unreachableRow: (f: { row: Text; by: readonly Text[] }): Message => ({
+    sentence:
+      f.by.length === 0
+        ? `Row “${f.row.en}” never matches: one of its cells admits no value.`
+        : `Row “${f.row.en}” never matches: the rows above it take everything (${joined(f.by, ', ')}).`,
+    suggestion: 'Change or delete it.',
+  }),
+  // unit cases
+  unknownNode: (f: { node: string; suggestion?: string }): Message => ({
+    sentence: `The playbook has no node “${f.node}”.`,
+    ...didYouMean(f.suggestion),
+  }),
+  unknownOutcome: (f: {
+    node: Text
+    outcome: string
+    known: readonly string[]
+    suggestion?: string
+  }): Message => ({
+    sentence: `“${f.outcome}” is not what “${f.node.en}” can do; a case may expect ${list(f.known)}.`,
+    ...didYouMean(f.suggestion),
+  }),
+  emptyCase: (_: Readonly<Record<string, never>>): Message => ({
+    sentence: 'The case expects nothing, so it can never fail.',
+    suggestion: 'Say what a node should do.',
+  }),
+  notSimulated: (f: { name: string; what: 'figure' | 'event' | 'command' }): Message => ({
+    sentence: {
+      figure: `The shop does not simulate the figure “${f.name}” yet: it is always missing.`,
+      event: `The shop does not simulate the event “${f.name}” yet: it never happens.`,
+      command: `The shop does not simulate the command “${f.name}” yet: it rejects every such proposal.`,
+    }[f.what],
   }),
 } as const
