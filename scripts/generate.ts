@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildParserFile } from '@lezer/generator'
 import { playbookJsonSchema } from '@sandtable/rules'
+import { docsFiles } from './docs.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(root + path, 'utf8')
 
 /** Path → content, for every file that is generated. */
-export function generatedFiles(): Map<string, string> {
+export async function generatedFiles(): Promise<Map<string, string>> {
   const grammar = read('packages/rules/src/language/expression.grammar')
   const { parser } = buildParserFile(grammar, {
     typeScript: true,
@@ -18,11 +19,12 @@ export function generatedFiles(): Map<string, string> {
   return new Map([
     ['packages/rules/src/language/parser.gen.ts', parser],
     ['packages/rules/playbook.schema.json', `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`],
+    ...(await docsFiles(read('packages/rules/SPEC.md'))),
   ])
 }
 
 if (import.meta.main) {
-  const stale = [...generatedFiles()].filter(([path, content]) => {
+  const stale = [...(await generatedFiles())].filter(([path, content]) => {
     try {
       return read(path) !== content
     } catch {

@@ -74,7 +74,10 @@ describe('sandtable run', () => {
     const file = join(scratch, 'broken.json')
     writeFileSync(
       file,
-      readFileSync(inv1, 'utf8').replace('"safetyStockUnits"', '"safetyStokUnits"'),
+      readFileSync(inv1, 'utf8').replace(
+        '"threshold": "safetyStockUnits"',
+        '"threshold": "safetyStokUnits"',
+      ),
     )
     const { code, err } = await sandtable('run', file, ...small)
     expect(code).toBe(1)
@@ -83,7 +86,8 @@ describe('sandtable run', () => {
   it.each([
     [['--days', 'ten'], '--days must be a whole number from 1 to 730, got “ten”'],
     [['--days', '100000'], '--days must be a whole number from 1 to 730'],
-    [['--days', '-5'], '--days needs a value'],
+    [['--days', '-5'], '--days must be a whole number from 1 to 730, got “-5”'],
+    [['--days', '--json'], '--days needs a value'],
     [['--replications', '1'], '--replications must be a whole number from 2'],
     [['--workers', '0'], '--workers must be a whole number from 1'],
     [['--seed', '99999999999999999999'], '--seed must be a whole number from 0'],
@@ -124,7 +128,13 @@ describe('sandtable check', () => {
   })
   it('gives JSON with sentences in the language asked for', async () => {
     const file = join(scratch, 'unit.json')
-    writeFileSync(file, readFileSync(inv1, 'utf8').replace('"safetyStockUnits"', '"leadTimeDays"'))
+    writeFileSync(
+      file,
+      readFileSync(inv1, 'utf8').replace(
+        '"threshold": "safetyStockUnits"',
+        '"threshold": "leadTimeDays"',
+      ),
+    )
     const { out } = await sandtable('check', file, '--json', '--language', 'zh')
     const [{ issues }] = JSON.parse(out) as [{ issues: { code: string; sentence: string }[] }]
     expect(issues.map(({ code }) => code)).toContain('unknownName')

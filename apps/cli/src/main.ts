@@ -5,9 +5,11 @@ import { StartError } from '@sandtable/api'
 import { languages, type Language } from '@sandtable/rules'
 import { runLimits } from '@sandtable/sim'
 import { check } from './commands/check.ts'
+import { explain } from './commands/explain.ts'
 import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
+import { test } from './commands/test.ts'
 import { messages, type Messages } from './messages/index.ts'
 import { exitCodes, printable, UsageError, type Terminal } from './terminal.ts'
 
@@ -26,6 +28,18 @@ const optionsOf = {
     out: text,
   },
   check: { ...common, json: flag },
+  test: { ...common, json: flag, junit: text },
+  explain: {
+    ...common,
+    day: text,
+    node: text,
+    entity: text,
+    shop: text,
+    seed: text,
+    replication: text,
+    playbook: text,
+    json: flag,
+  },
   serve: { ...common, port: text, data: text, open: flag },
   open: { ...common, data: text },
 } as const
@@ -88,6 +102,21 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
       const { values, positionals } = parse(rest, optionsOf.check, say)
       return check(filesOf(command, positionals, say), values, terminal)
     }
+    case 'test': {
+      const { values, positionals } = parse(rest, optionsOf.test, say)
+      return test(filesOf(command, positionals, say), values, terminal)
+    }
+    case 'explain': {
+      const { values, positionals } = parse(rest, optionsOf.explain, say)
+      const { seed, replication, shop, json } = values
+      const needed = { day: values.day, node: values.node, entity: values.entity }
+      const { day, node, entity } = allGiven(command, needed, say)
+      const numbers = wholeNumbers({ seed, replication, playbook: values.playbook }, say)
+      const days = wholeNumbers({ day }, say)
+      const request = { day: days.day!, node, entity, ...numbers }
+      const others = { ...(shop === undefined ? {} : { shop }), ...(json === true ? { json } : {}) }
+      return explain(filesOf(command, positionals, say), { ...request, ...others }, terminal)
+    }
     case 'serve':
       return serve(parse(rest, optionsOf.serve, say, false).values, terminal)
     case 'open':
@@ -106,7 +135,12 @@ function parse<T extends Options>(
   allowPositionals = true,
 ) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals, strict: true })
+    return parseArgs({
+      args: withNegatives(args, options),
+      options,
+      allowPositionals,
+      strict: true,
+    })
   } catch (error) {
     const { code, message } = error as Error & { code?: string }
     const option = /--?[\w-]+/.exec(message)?.[0] ?? ''
@@ -117,13 +151,40 @@ function parse<T extends Options>(
   }
 }
 
+/** `--seed -1` as `--seed=-1`: a negative number is a value, and whoever reads it says what is wrong with it. */
+function withNegatives(args: readonly string[], options: Options): string[] {
+  const joined: string[] = []
+  for (const word of args) {
+    const option = joined.at(-1) ?? ''
+    const takesValue = option.startsWith('--') && options[option.slice(2)]?.type === 'string'
+    if (takesValue && /^-\d/.test(word)) joined[joined.length - 1] = `${option}=${word}`
+    else joined.push(word)
+  }
+  return joined
+}
+
 function filesOf(command: string, files: readonly string[], say: Messages): readonly string[] {
   if (files.length === 0) throw new UsageError(say.needsFiles(command))
   return files
 }
 
+/** Options without which the command has nothing to do. */
+function allGiven<K extends string>(
+  command: string,
+  options: Readonly<Record<K, string | undefined>>,
+  say: Messages,
+): Record<K, string> {
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined) throw new UsageError(say.needsOption(command, option))
+  }
+  return options as Record<K, string>
+}
+
 const ranges = {
+  day: [1, runLimits.days],
   days: [1, runLimits.days],
+  replication: [0, runLimits.replications - 1],
+  playbook: [1, 100],
   replications: [runLimits.leastReplications, runLimits.replications],
   seed: [0, runLimits.seed],
   workers: [1, 256],

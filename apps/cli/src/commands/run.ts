@@ -1,20 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { runExperiment } from '@sandtable/api'
-import {
-  checkPlaybook,
-  describeIssue,
-  findJsonError,
-  formatNumber,
-  isRunnable,
-  issue,
-  type Playbook,
-} from '@sandtable/rules'
-import { catalogue, prepareExperiment, runDefaults, type PreparedExperiment } from '@sandtable/sim'
-import { readPlaybookFile } from '../files.ts'
+import { formatNumber, type Playbook } from '@sandtable/rules'
+import { prepareExperiment, runDefaults, type PreparedExperiment } from '@sandtable/sim'
+import { readRunnablePlaybooks, readShop, writeTextFile } from '../files.ts'
 import { issueLines } from '../issueLines.ts'
 import { progressBar } from '../progressBar.ts'
 import { reportLines } from '../reportLines.ts'
-import { exitCodes, reasonOf, UsageError, type Terminal } from '../terminal.ts'
+import { exitCodes, UsageError, type Terminal } from '../terminal.ts'
 
 export interface RunOptions {
   /** Template id, or path of a shop file ending in `.json`. */
@@ -34,7 +25,7 @@ export async function run(
   terminal: Terminal,
 ): Promise<number> {
   const { say } = terminal
-  const playbooks = readPlaybooks(files, terminal)
+  const playbooks = readRunnablePlaybooks(files, terminal)
   if (playbooks === undefined) return exitCodes.issues
   const experiment = prepare(playbooks, options, terminal)
   const { plan } = experiment
@@ -53,7 +44,7 @@ export async function run(
     bar.end()
     const json = JSON.stringify(report, null, 2)
     if (options.out !== undefined) {
-      writeReport(options.out, json, terminal)
+      writeTextFile(options.out, json, terminal)
       terminal.err(say.wroteReport(options.out))
     } else if (options.json === true) {
       terminal.out(json)
@@ -72,32 +63,15 @@ export async function run(
   }
 }
 
-/** Reads and checks all files; prints their issues. Undefined when one of them cannot run. */
-function readPlaybooks(files: readonly string[], terminal: Terminal): Playbook[] | undefined {
-  const playbooks: Playbook[] = []
-  for (const file of files) {
-    const parsed = readPlaybookFile(file, terminal)
-    const issues = parsed.ok ? checkPlaybook(parsed.playbook, catalogue) : parsed.issues
-    for (const line of issueLines(file, issues, terminal)) terminal.err(line)
-    if (parsed.ok && isRunnable(issues)) playbooks.push(parsed.playbook)
-  }
-  if (playbooks.length === files.length) return playbooks
-  terminal.err(terminal.say.refused)
-  return undefined
-}
-
 /** Settles shop and size of the run; throws `UsageError` with every problem. */
 function prepare(
   playbooks: readonly Playbook[],
   options: RunOptions,
   terminal: Terminal,
 ): PreparedExperiment {
-  const { shop: given } = options
-  const isFile = given?.endsWith('.json') === true || given?.includes('/') === true
-  const shop = isFile ? readShopFile(given, terminal) : given
   const result = prepareExperiment({
     playbooks,
-    shop: shop ?? runDefaults.shop,
+    shop: readShop(options.shop, terminal),
     // without --days, as many as the shop says
     ...(options.days === undefined ? {} : { days: options.days }),
     replications: options.replications ?? runDefaults.replications,
@@ -106,27 +80,6 @@ function prepare(
   if (result.ok) return result.experiment
   const sentences = result.problems.map(({ sentence }) => sentence[terminal.language])
   throw new UsageError([...sentences, ...issueLines('', result.issues, terminal)].join('\n'))
-}
-
-function readShopFile(file: string, { say, language }: Terminal): unknown {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new UsageError(say.cannotRead(file, reasonOf(error, say)))
-  }
-  const broken = findJsonError(text)
-  if (broken === undefined) return JSON.parse(text)
-  const { sentence } = describeIssue(issue('brokenJson', broken, { path: [] }), language)
-  throw new UsageError(`${file}: ${sentence}`)
-}
-
-function writeReport(file: string, json: string, { say }: Terminal): void {
-  try {
-    writeFileSync(file, `${json}\n`)
-  } catch (error) {
-    throw new UsageError(say.cannotWrite(file, reasonOf(error, say)))
-  }
 }
 
 /** How much was simulated, both arms and their common history, and how fast. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { startServer } from '@sandtable/api'
+import { readConfig, startServer } from '@sandtable/api'
 import { exitCodes, type Terminal } from '../terminal.ts'
 import { buildWebIfStale } from '../webBuild.ts'
 
@@ -12,6 +12,8 @@ export interface ServeOptions {
 /** Starts the server, prints its link, and runs until it is told to stop. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
   const { say, out, err } = terminal
+  // a wrong option is said at once, not after the client is built
+  readConfig(options)
   await buildWebIfStale(terminal)
   const server = await startServer({ port: options.port, data: options.data, log: err })
   const link = server.openLink()

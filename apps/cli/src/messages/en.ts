@@ -18,20 +18,39 @@ export const en = {
       --out FILE        write it there instead
   check FILE…           list every problem of playbooks
       --json            as JSON
+  test FILE…            run the unit cases of playbooks
+      --json            as JSON
+      --junit FILE      write a JUnit report there
+  explain FILE…         why a node acted, or did not, for one entity on one day of a run
+      --day N           day of the run, counted from 1
+      --node ID         the node
+      --entity ID       the product, stock, channel … that the node looks at
+      --shop, --seed    as for run
+      --replication N   counted from 0, which is the default
+      --playbook N      which file, counted from 1, when several have such a node
+      --json            as JSON
 
   --language en|zh      default by LANG
   --help, --version
 
-Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
+Exit codes: 0 fine, 1 problems found in a playbook or cases failed, 2 wrong usage or it could not be done.`,
   unknownCommand: (name: string) => `There is no command “${name}”. See “sandtable --help”.`,
   unknownOption: (option: string) => `There is no option ${option} here. See “sandtable --help”.`,
   optionValue: (option: string) =>
     `${option} needs a value, or takes none, and a value cannot begin with “-”. See “sandtable --help”.`,
+  noSuchPlaybook: (count: number, got: number) =>
+    count === 1
+      ? `There is 1 playbook, got --playbook ${got}.`
+      : `There are ${count} playbooks, got --playbook ${got}.`,
+  whichPlaybook: (node: string, count: number) =>
+    `Several playbooks have a node “${node}”; name one with --playbook N, from 1 to ${count} in the order of the files.`,
   tooManyWords: 'This command takes options only. See “sandtable --help”.',
   broken: (message: string) =>
     `Something broke in Sandtable itself: ${message}. Run again with SANDTABLE_DEBUG=1 for details, and report it.`,
   needsFiles: (command: string) =>
     `“sandtable ${command}” needs at least one file, for example examples/playbooks/inv-1-low-stock-reorder.json.`,
+  needsOption: (command: string, option: string) =>
+    `“sandtable ${command}” needs --${option}. See “sandtable --help”.`,
   badNumber: (option: string, least: number, most: number, got: string) =>
     `--${option} must be a whole number from ${least} to ${most}, got “${got}”.`,
   badLanguage: (got: string) => `--language must be en or zh, got “${got}”.`,
@@ -54,6 +73,20 @@ Exit codes: 0 fine, 1 issues found, 2 wrong usage or it could not be done.`,
     ].join(', '),
   severity: { error: 'error', warning: 'warning', info: 'note' },
   refused: 'The playbook has errors, so it was not run.',
+  refusedCases: 'There are problems, so the cases they concern were not run.',
+  noCases: (file: string) => `${file}: no unit cases`,
+  caseName: (number: number, name: string) =>
+    name === '' ? `case ${number}` : `case ${number} “${name}”`,
+  casePassed: (file: string, name: string) => `✓ ${file}: ${name}`,
+  caseFailed: (file: string, name: string) => `✗ ${file}: ${name}`,
+  caseDiffers: (title: string, node: string, expected: string, got: string) =>
+    `“${title}” (${node}): expected ${expected}, got ${got}`,
+  untaken: (file: string, branches: string) => `${file}: no case takes ${branches}`,
+  caseCounts: (passed: number, failed: number) =>
+    `${passed + failed} ${passed + failed === 1 ? 'case' : 'cases'}: ${passed} passed, ${failed} failed`,
+  wroteJunit: (file: string) => `The JUnit report is in ${file}.`,
+  explained: (shop: string, seed: number, replication: number) =>
+    `Shop ${shop}, seed ${seed}, replication ${replication}`,
   title: (playbook: string) => `Playbook: ${playbook}`,
   setting: (shop: string, days: number, replications: number, seed: number) =>
     `Shop ${shop}, ${days} days, ${replications} replications, seed ${seed}; paired differences, 95 % intervals`,

@@ -20,20 +20,36 @@ export const zh: typeof en = {
       --out FILE        写入文件
   check FILE…           列出策略的全部问题
       --json            以 JSON 输出
+  test FILE…            运行策略的单元用例
+      --json            以 JSON 输出
+      --junit FILE      另写一份 JUnit 报告
+  explain FILE…         某天某个节点为什么对某个对象执行或没有执行
+      --day N           运行的第几天，从 1 起
+      --node ID         节点
+      --entity ID       节点针对的商品、库存、渠道等
+      --shop、--seed    同 run
+      --replication N   第几次重复，从 0 起，默认 0
+      --playbook N      多个文件有同名节点时，第几个文件，从 1 起
+      --json            以 JSON 输出
 
   --language en|zh      默认取自 LANG
   --help, --version
 
-退出码：0 正常，1 有问题，2 用法错误或无法完成。`,
+退出码：0 正常，1 策略有问题或用例失败，2 用法错误或无法完成。`,
   unknownCommand: (name) => `没有命令“${name}”。请看 “sandtable --help”。`,
   unknownOption: (option) => `此处没有选项 ${option}。请看 “sandtable --help”。`,
   optionValue: (option) =>
     `${option} 缺少取值或不接受取值，且取值不能以“-”开头。请看 “sandtable --help”。`,
+  noSuchPlaybook: (count, got) => `共有 ${count} 个策略，实际是 --playbook ${got}。`,
+  whichPlaybook: (node, count) =>
+    `多个策略都有节点“${node}”，请用 --playbook N 指明（按文件顺序 1 到 ${count}）。`,
   tooManyWords: '该命令只接受选项。请看 “sandtable --help”。',
   broken: (message) =>
     `沙盘内部出错：${message}。请设置 SANDTABLE_DEBUG=1 重新运行以查看详情，并反馈给我们。`,
   needsFiles: (command) =>
     `“sandtable ${command}” 至少需要一个文件，例如 examples/playbooks/inv-1-low-stock-reorder.json。`,
+  needsOption: (command, option) =>
+    `“sandtable ${command}” 需要 --${option}。请看 “sandtable --help”。`,
   badNumber: (option, least, most, got) =>
     `--${option} 必须是 ${least} 到 ${most} 之间的整数，实际是“${got}”。`,
   badLanguage: (got) => `--language 必须是 en 或 zh，实际是“${got}”。`,
@@ -51,6 +67,17 @@ export const zh: typeof en = {
   issueCounts: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   severity: { error: '错误', warning: '警告', info: '提示' },
   refused: '策略有错误，未运行。',
+  refusedCases: '存在问题，相关用例未运行。',
+  noCases: (file) => `${file}：没有单元用例`,
+  caseName: (number, name) => (name === '' ? `用例 ${number}` : `用例 ${number}“${name}”`),
+  casePassed: (file, name) => `✓ ${file}：${name}`,
+  caseFailed: (file, name) => `✗ ${file}：${name}`,
+  caseDiffers: (title, node, expected, got) =>
+    `“${title}”（${node}）：期望 ${expected}，实际 ${got}`,
+  untaken: (file, branches) => `${file}：没有用例走到 ${branches}`,
+  caseCounts: (passed, failed) => `${passed + failed} 个用例：${passed} 个通过，${failed} 个失败`,
+  wroteJunit: (file) => `JUnit 报告已写入 ${file}。`,
+  explained: (shop, seed, replication) => `店铺 ${shop}，种子 ${seed}，第 ${replication} 次重复`,
   title: (playbook) => `策略：${playbook}`,
   setting: (shop, days, replications, seed) =>
     `店铺 ${shop}，${days} 天，${replications} 次重复，种子 ${seed}；配对差值，95% 置信区间`,
