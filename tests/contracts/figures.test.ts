@@ -32,8 +32,9 @@ describe('what is declared once', () => {
       catalogue.metrics.flatMap(({ scopes }) => scopes).every((scope) => scopeIds.includes(scope)),
     ).toBe(true)
   })
-  it('carries out every command that an action can ask for', () => {
-    expect(catalogue.commands.toSorted()).toEqual(commandIds.toSorted())
+  it('has an action for every command, and carries out only what is declared', () => {
+    expect(catalogue.commands.filter((id) => !commandIds.includes(id))).toEqual([])
+    expect(catalogue.commands).toContain('reorder')
     const asked = nodeDefinitions.flatMap((definition) =>
       definition.category === 'action' ? [definition.command] : [],
     )

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 
 const root = new URL('../../', import.meta.url)
 const spec = readFileSync(new URL('packages/rules/SPEC.md', root), 'utf8')
-const rules = [...spec.matchAll(/^- \*\*([LUWGTARP]\d+)\*\*/gm)].map((match) => match[1]!)
+const rules = [...spec.matchAll(/^- \*\*([A-Z]\d+)\*\*/gm)].map((match) => match[1]!)
 const folder = new URL('tests/rules/', root)
 const tests = readdirSync(folder)
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n')
-const quoted = [...tests.matchAll(/\(\s*['"`]\[([LUWGTARP]\d+)\]/g)].map((match) => match[1]!)
+const quoted = [...tests.matchAll(/\(\s*['"`]\[([A-Z]\d+)\]/g)].map((match) => match[1]!)
 
 describe('SPEC.md', () => {
   it('numbers every rule once', () => {
