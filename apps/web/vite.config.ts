@@ -28,6 +28,8 @@ export default defineConfig({
       treeshake: {
         // the rules have no side effects on import: the gallery need not load schemas and parser
         moduleSideEffects: (id: string) => !id.includes('/packages/rules/'),
+        // else a limit read inside a schema keeps the schema, and with it zod
+        propertyReadSideEffects: false,
         // building a schema does nothing but make the schema
         manualPureFunctions: ['z', 'userText'],
       },

@@ -144,6 +144,7 @@ test('what stops a run leads to its place and goes away with the next change', a
 }) => {
   await openFirst(page)
   await page.locator('.react-flow__node').filter({ hasText: 'Condition' }).first().click()
+  await page.getByRole('button', { name: 'Text', exact: true }).click()
   const field = page.getByRole('textbox', { name: 'Condition' })
   await field.click()
   await page.keyboard.press('Control+A')

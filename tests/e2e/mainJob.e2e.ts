@@ -19,6 +19,7 @@ const card = (page: Page, category: string, title: string): Locator =>
   page.locator('.react-flow__node').filter({ hasText: category }).filter({ hasText: title })
 
 async function addByDragging(page: Page, kind: string, x: number, y: number): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search nodes' }).fill(kind)
   await page
     .getByTestId(`palette-${kind}`)
     .dragTo(page.locator('.react-flow__pane'), { targetPosition: { x, y } })
@@ -92,6 +93,7 @@ test('builds a playbook on the canvas by mouse, runs it, reads its effect, takes
 
   // a wrong name is found while typing, and the right one is offered
   await condition.click()
+  await page.getByRole('button', { name: 'Text', exact: true }).click()
   await fillExpression(page, 'Condition', 'product.listingStat == "onSale"')
   await expect(page.getByText('Did you mean “listingState”?').first()).toBeVisible()
   await fillExpression(page, 'Condition', 'product.listingState == "onSale"')
@@ -158,18 +160,23 @@ test('builds, wires, edits, runs and reads a playbook by keyboard alone', async 
   const action = card(page, 'Action', 'Reorder')
 
   // a new node has the focus
-  await pressUntilFocused('Tab', page.getByTestId('palette-trigger.lowStock'))
-  await page.keyboard.press('Enter')
+  const search = page.getByRole('searchbox', { name: 'Search nodes' })
+  const addFromPalette = async (key: string, text: string) => {
+    await pressUntilFocused(key, search)
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(text)
+    // the best match is taken
+    await page.keyboard.press('Enter')
+  }
+  await addFromPalette('Tab', 'low stock')
   await expect(trigger).toBeFocused()
-  await pressUntilFocused('Shift+Tab', page.getByTestId('palette-action.reorder'))
-  await page.keyboard.press('Enter')
+  await addFromPalette('Shift+Tab', 'reorder')
   await expect(action).toBeFocused()
   // it comes behind the selected trigger, wired
   await expect(page.locator('.react-flow__edge')).toHaveCount(1)
 
   // behind an action nothing fits: the next one stands free
-  await pressUntilFocused('Shift+Tab', page.getByTestId('palette-action.notify'))
-  await page.keyboard.press('Enter')
+  await addFromPalette('Shift+Tab', 'notify')
   await expect(card(page, 'Action', 'Notify')).toBeFocused()
   await expect(page.locator('.react-flow__edge')).toHaveCount(1)
 

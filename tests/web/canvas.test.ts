@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canConnect, nodeDefinition } from '@sandtable/rules'
+import { canConnect, nodeDefinition, type Catalogue } from '@sandtable/rules'
 import { en } from '../../apps/web/src/i18n/en.ts'
 import { zh } from '../../apps/web/src/i18n/zh.ts'
 import { commandOf, keysInWords } from '../../apps/web/src/editor/commands.ts'
@@ -19,7 +19,7 @@ import {
   toFlowNodes,
   type FlowInput,
 } from '../../apps/web/src/editor/flow.ts'
-import { depths, neighbour, readingOrder } from '../../apps/web/src/editor/graph.ts'
+import { depths, neighbour, portsOf, readingOrder } from '../../apps/web/src/editor/graph.ts'
 import { tidy } from '../../apps/web/src/editor/layout.ts'
 import { playbookOf } from './playbookOf.ts'
 
@@ -27,6 +27,13 @@ const chain = playbookOf(
   ['t:trigger.lowStock', 'c:condition.expression', 'a:action.reorder', 'b:action.notify@600,300'],
   ['t.out>c.in', 'c.true>a.in'],
 )
+const catalogue: Catalogue = { metrics: [], events: [], commands: [] }
+const inEnglish = { language: 'en', t: en, catalogue } as const
+const inChinese = { language: 'zh', t: zh, catalogue } as const
+const outputsOfKind = (kind: string) => {
+  const playbook = playbookOf([`n:${kind}`])
+  return portsOf(playbook, playbook.nodes[0]!).outputs
+}
 const inputOf = (playbook = chain): FlowInput => ({
   playbook,
   selectedNodes: new Set(['c']),
@@ -149,6 +156,8 @@ describe('connecting by keyboard', () => {
       'trigger.lowStock',
       'trigger.metric',
       'condition.expression',
+      'flow.relate',
+      'flow.all',
       'action.reorder',
       'action.setPrice',
       'action.notify',
@@ -165,13 +174,13 @@ describe('connecting by keyboard', () => {
       fc.property(graphs, ({ of, ends }) => {
         const nodes = of.map((kind, index) => `n${index}:${kind}`)
         const edges = ends.flatMap(([a, b, isFirst]) => {
-          const outputs = nodeDefinition(of[a]!)?.outputs ?? []
+          const outputs = outputsOfKind(of[a]!)
           const port = outputs[isFirst ? 0 : outputs.length - 1]
           return port === undefined ? [] : [`n${a}.${port.id}>n${b}.in`]
         })
         const playbook = playbookOf(nodes, [...new Set(edges)])
         for (const node of playbook.nodes) {
-          for (const { id } of nodeDefinition(node.type)?.outputs ?? []) {
+          for (const { id } of outputsOfKind(node.type)) {
             const from: [string, string] = [node.id, id]
             const expected = readingOrder(playbook)
               .filter((to) => nodeDefinition(of[Number(to.slice(1))]!)?.inputs.length === 1)
@@ -272,7 +281,7 @@ describe('commands', () => {
 describe('a card in words', () => {
   it('says the rule from the declarations, in both languages', () => {
     const node = setField(chain, 't', 'for', '3d').nodes[0]!
-    const english = cardLines(node, 'en', en)
+    const english = cardLines(node, inEnglish)
     expect(english.main).toEqual([{ label: 'Below', value: 'safetyStockUnits', isCode: true }])
     expect(english.rest.map(({ label, value }) => `${label} ${value}`.trim())).toEqual([
       'Watches Stock (product × warehouse)',
@@ -280,7 +289,7 @@ describe('a card in words', () => {
       'Fires every day while it is true',
       'Must hold for 3 days',
     ])
-    expect(cardLines(node, 'zh', zh).rest.at(-1)).toMatchObject({
+    expect(cardLines(node, inChinese).rest.at(-1)).toMatchObject({
       label: '持续满足',
       value: '3 天',
     })
@@ -293,7 +302,7 @@ describe('a card in words', () => {
       'recurrence',
       'FREQ=WEEKLY;BYDAY=MO,TH',
     )
-    expect(cardLines(schedule.nodes[0]!, 'en', en).rest[0]?.value).toBe('every week on Mon, Thu')
-    expect(cardLines(schedule.nodes[0]!, 'zh', zh).rest[0]?.value).toBe('每周的周一、周四')
+    expect(cardLines(schedule.nodes[0]!, inEnglish).rest[0]?.value).toBe('every week on Mon, Thu')
+    expect(cardLines(schedule.nodes[0]!, inChinese).rest[0]?.value).toBe('每周的周一、周四')
   })
 })

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { textIn, type Playbook } from '@sandtable/rules'
+import { parsePlaybookValue, textIn, type Playbook } from '@sandtable/rules'
 import {
   createDraftKeeper,
-  readDraft,
+  readDraft as readDraftBy,
   writeDraft,
   type Draft,
 } from '../../apps/web/src/pages/drafts.ts'
 import { playbookOf } from './playbookOf.ts'
 
+const readDraft = (text: string | null) => readDraftBy(text, parsePlaybookValue)
 const named = (name: string): Playbook => ({ ...playbookOf([]), name })
 const draft = (name: string): Draft => ({ playbook: named(name), baseRevision: 4 })
 

@@ -145,12 +145,18 @@ describe('completion', () => {
       metric('conversionRatio', ['category']),
       metric('listingState', ['product'], ['onSale', 'delisted']),
     ],
+    events: [],
     commands: [],
   }
   const context: CompletionContext = {
     catalogue,
     scope: 'stock',
-    params: { targetDays: { default: 14 } },
+    params: {
+      targetDays: { default: 14 },
+      wantedState: { default: 'onSale', options: ['onSale', 'delisted'] },
+    },
+    payload: {},
+    isConstant: false,
     language: 'en',
   }
   const labels = (before: string) => choicesAt(before, context).choices.map(({ label }) => label)
@@ -165,14 +171,43 @@ describe('completion', () => {
     expect(choicesAt('1 + co', context).wordLength).toBe(2)
   })
 
-  it('offers behind a parent the figures of that parent only', () => {
-    expect(labels('category.')).toEqual(['conversionRatio'])
-    expect(labels('params.t')).toEqual(['targetDays'])
+  it('offers behind a parent the figures, sets and id of that parent only', () => {
+    expect(labels('category.')).toEqual(['conversionRatio', 'products', 'stocks', 'id'])
+    expect(labels('params.t')).toEqual(['targetDays', 'wantedState'])
     expect(labels('nobody.')).toEqual([])
   })
 
+  it('offers sets and, inside of one, the figures of its members', () => {
+    expect(labels('')).toContain('product.stocks')
+    const shop = { ...context, scope: 'shop' } as const
+    const inside = choicesAt('sum(products, ', shop).choices.map(({ label }) => label)
+    expect(inside).toContain('listingState')
+    // behind the bracket it is the shop's again
+    const after = choicesAt('sum(products, coverDays) + ', shop).choices
+    expect(after.map(({ label }) => label)).not.toContain('listingState')
+  })
+
+  it('offers what the event says, and in a constant only parameters and functions', () => {
+    const info = {
+      type: 'enum',
+      values: ['up', 'down'],
+      unit: 'none',
+      mayBeMissing: false,
+      label: { en: 'Direction', zh: '方向' },
+      help: { en: '', zh: '' },
+    } as const
+    const event = { ...context, payload: { direction: info } }
+    expect(choicesAt('event.', event).choices.map(({ label }) => label)).toEqual(['direction'])
+    expect(choicesAt('event.direction == "', event).choices.map(({ label }) => label)).toEqual([
+      'up',
+      'down',
+    ])
+    const constant = choicesAt('', { ...event, isConstant: true }).choices
+    expect(new Set(constant.map(({ kind }) => kind))).toEqual(new Set(['param', 'function']))
+  })
+
   it('offers the values of an enum behind a comparison', () => {
-    expect(labels('product.listingState == ')).toEqual(['onSale', 'delisted'])
+    expect(labels('product.listingState == ')).toEqual(['onSale', 'delisted', 'params.wantedState'])
     expect(choicesAt('product.listingState == ', context).choices[0]?.apply).toBe('"onSale"')
     expect(choicesAt('product.listingState == "on', context).choices[0]?.apply).toBe('onSale')
   })

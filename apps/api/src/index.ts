@@ -1,5 +1,5 @@
 /** What the command line and tests use. The web client imports types from `./router`. */
-export { defaultDataFolder } from './config.ts'
+export { defaultDataFolder, readConfig } from './config.ts'
 export type * from './contract.ts'
 export { requestOpenLink } from './openLink.ts'
 export { defaultWorkers, runExperiment, type ExperimentOptions } from './runs/experimentPool.ts'

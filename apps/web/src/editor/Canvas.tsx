@@ -13,6 +13,7 @@ import {
   type EdgeChange,
   type NodeChange,
   type OnConnectEnd,
+  type ReactFlowState,
 } from '@xyflow/react'
 import { canConnect, nodeDefinition } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
@@ -44,6 +45,9 @@ const edgeTypes = { line: EdgeLine }
 const noPlaces: ReadonlyMap<string, Point> = new Map()
 /** Above this many nodes, cards outside the window are not rendered. */
 const manyNodes = 200
+
+/** Nodes of the overview map in the colour of their category. */
+const colourOf = ({ data }: FlowNode) => `var(--${data.category})`
 
 interface CanvasProps {
   /** Sizes of the cards on screen; filled here, read by "tidy up". */
@@ -285,7 +289,7 @@ export function Canvas({ sizes, onDropKind }: CanvasProps) {
           >
             <Background variant={BackgroundVariant.Dots} gap={3 * gridPx} />
             <Controls showInteractive={false} position="bottom-left" />
-            {playbook.nodes.length > 8 && <MiniMap pannable zoomable className="canvas-map" />}
+            <Overview />
           </ReactFlow>
         </FarAway>
         <ConnectionReason />
@@ -307,4 +311,23 @@ function takeOutOfTabOrder(canvas: HTMLElement | null): void {
 function FarAway({ children }: { readonly children: React.ReactNode }) {
   const isFar = useFlowStore(({ transform }) => transform[2] < 0.3)
   return <div className={`canvas-flow ${isFar ? 'is-far' : ''}`}>{children}</div>
+}
+
+/** A map of the playbook while part of it is out of view; it would only cover what it shows otherwise. */
+function Overview() {
+  const isWanted = useFlowStore(hasMoreThanShown)
+  if (!isWanted) return null
+  return <MiniMap pannable zoomable className="canvas-map" nodeColor={colourOf} />
+}
+
+function hasMoreThanShown({ nodeLookup, transform, width, height }: ReactFlowState): boolean {
+  const [left, top, zoom] = transform
+  for (const { internals, measured } of nodeLookup.values()) {
+    const x = internals.positionAbsolute.x * zoom + left
+    const y = internals.positionAbsolute.y * zoom + top
+    if (x < 0 || y < 0) return true
+    if (x + (measured.width ?? 0) * zoom > width || y + (measured.height ?? 0) * zoom > height)
+      return true
+  }
+  return false
 }

@@ -1,9 +1,10 @@
+import { useMemo } from 'react'
 import { X } from 'lucide-react'
 import { canConnect, describeIssue, type PlaybookNode } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { targetsOf } from './connecting.ts'
+import { openTargets, reachableInputs } from './connecting.ts'
 import { useEditor, usePlaybook } from './context.ts'
 import { titleById } from './describe.ts'
 import { connect, remove, type PortRef } from './edits.ts'
@@ -15,6 +16,7 @@ export function Connections({ node }: { readonly node: PlaybookNode }) {
   const { store, newId } = useEditor()
   const playbook = usePlaybook()
   const { inputs, outputs } = portsOf(playbook, node)
+  const reachable = useMemo(() => reachableInputs(playbook, node.id), [playbook, node.id])
   const title = (id: string) => titleById(playbook, id, language)
   const incoming = playbook.edges.filter(({ to }) => to[0] === node.id)
   const disconnect = (edgeId: string) =>
@@ -55,7 +57,7 @@ export function Connections({ node }: { readonly node: PlaybookNode }) {
         const edges = playbook.edges.filter(
           (edge) => edge.from[0] === node.id && edge.from[1] === port.id,
         )
-        const targets = targetsOf(playbook, from)
+        const targets = openTargets(playbook, from, reachable)
         return (
           <div key={port.id}>
             <h4>{text(port.label)} →</h4>

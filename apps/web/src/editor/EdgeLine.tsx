@@ -13,7 +13,14 @@ function Line({ id, data, selected, ...ends }: EdgeProps<FlowEdge>) {
   const passed = useStore(overlay, ({ edges }) => edges?.get(id))
   const isStale = useStore(overlay, (state) => state.isStale)
   const [path, x, y] = getBezierPath(ends)
-  const state = data?.isPreview === true ? 'is-preview' : data?.isBroken === true ? 'is-broken' : ''
+  const state =
+    data?.isPreview === true
+      ? 'is-preview'
+      : data?.isBroken === true
+        ? 'is-broken'
+        : data?.isElse === true
+          ? 'is-else'
+          : ''
   return (
     <>
       <BaseEdge id={id} path={path} interactionWidth={24} className={`line ${state}`} />

@@ -14,12 +14,11 @@ import {
   type Editor,
 } from './context.ts'
 import type { Point, Size } from './geometry.ts'
-import { Inspector } from './Inspector.tsx'
+import { Inspector, loadWhenIdle, NodePicker, ShortcutsSheet } from './later.ts'
 import { LeftPanel } from './LeftPanel.tsx'
-import { NodePicker } from './NodePicker.tsx'
 import { placeNode, wiringAfter } from './placing.ts'
 import { Problems } from './Problems.tsx'
-import { ShortcutsSheet } from './ShortcutsSheet.tsx'
+import { rememberKind } from './recentKinds.ts'
 import { narrowPx, type PickerRequest } from './store.ts'
 import { focusNode, revealNode, useCommands } from './useCommands.ts'
 import { useFitting } from './useFitting.ts'
@@ -90,6 +89,7 @@ function Workbench({
       }
       const placed = placeNode(store.playbook(), placing, newId)
       store.edit('add', () => placed.playbook, { select: [placed.nodeId] })
+      rememberKind(definition.kind)
       store.announce(t.canvas.added(text(definition.label)))
       // after the dialog has given the focus back
       setTimeout(() => {
@@ -125,6 +125,7 @@ function Workbench({
   }
   useNarrow()
   useGoingTo()
+  useEffect(loadWhenIdle, [])
   const errors = useMemo(
     () => issues.filter(({ severity }) => severity === 'error').length,
     [issues],

@@ -49,16 +49,20 @@ export function FieldRow({
       })}
       <div id={describedBy} className="field-about">
         {help !== undefined && <p className="field-help">{help}</p>}
-        {issues.map((issue, index) => (
-          // equal problems may occur twice in one expression
-          <p key={`${issue.code}-${index}`} className="field-problem">
-            <SeverityIcon severity={issue.severity} />
-            <IssueText issue={issue} />
-          </p>
-        ))}
+        <FieldProblems issues={issues} />
       </div>
     </div>
   )
+}
+
+export function FieldProblems({ issues }: { readonly issues: readonly Issue[] }) {
+  return issues.map((issue, index) => (
+    // equal problems may occur twice in one expression
+    <p key={`${issue.code}-${index}`} className="field-problem">
+      <SeverityIcon severity={issue.severity} />
+      <IssueText issue={issue} />
+    </p>
+  ))
 }
 
 /** Takes the focus when the inspector is sent to this field. Expression editors may still be loading: it waits for them. */
@@ -71,7 +75,7 @@ function useJump(place: FieldRowProps['place'], row: React.RefObject<HTMLDivElem
     if (!isWanted) return
     const focus = () => {
       const control = row.current?.querySelector<HTMLElement>(
-        '.cm-content, input, select, textarea',
+        '.cm-content, input, select, textarea, .search-select, .table-field > button',
       )
       if (control === null || control === undefined) return false
       control.focus()

@@ -48,6 +48,7 @@ export function Inspector() {
         node={node}
         issues={nodeIssues}
         scope={scopes.get(node.id)?.[0]}
+        params={playbook.params}
         onDelete={() => perform('deleteSelection')}
         onDuplicate={() => perform('duplicate')}
       />

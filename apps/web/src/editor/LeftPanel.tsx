@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { ListTree, Plus } from 'lucide-react'
 import type { NodeDefinition } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
@@ -6,8 +7,12 @@ import { useEditor, useEditorState } from './context.ts'
 import { Outline } from './Outline.tsx'
 import { Palette } from './Palette.tsx'
 
-/** What can be added, or what is there. */
-export function LeftPanel({ onAdd }: { readonly onAdd: (definition: NodeDefinition) => void }) {
+interface LeftPanelProps {
+  readonly onAdd: (definition: NodeDefinition) => void
+}
+
+/** What can be added, or what is there. Not again for every change of the playbook. */
+export const LeftPanel = memo(function LeftPanel({ onAdd }: LeftPanelProps) {
   const { t } = useI18n()
   const { store } = useEditor()
   const left = useEditorState((state) => state.panels.left)
@@ -29,4 +34,4 @@ export function LeftPanel({ onAdd }: { readonly onAdd: (definition: NodeDefiniti
       {left === 'palette' ? <Palette onAdd={onAdd} /> : <Outline />}
     </aside>
   )
-}
+})

@@ -1,12 +1,13 @@
-import { memo, use } from 'react'
+import { memo, use, useEffect } from 'react'
 import { Ban, CircleAlert, Plus, TriangleAlert, Zap } from 'lucide-react'
-import { Handle, Position, type NodeProps } from '@xyflow/react'
+import { Handle, Position, useUpdateNodeInternals, type NodeProps } from '@xyflow/react'
 import { useStore } from 'zustand'
-import { nodeDefinition, reasonText } from '@sandtable/rules'
+import { reasonText } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { useEditor } from './context.ts'
 import { cardLines, type CardLine } from './describe.ts'
 import type { FlowNode } from './flow.ts'
+import { definitionOf } from './graph.ts'
 import { KindIcon } from './kindIcon.tsx'
 import { HighlightContext } from './highlight.ts'
 import './nodeCard.css'
@@ -92,11 +93,17 @@ function RunBadge({ nodeId }: { readonly nodeId: string }) {
 
 function Card({ id, data, selected }: NodeProps<FlowNode>) {
   const { t, language, text } = useI18n()
-  const { store } = useEditor()
+  const { store, catalogue } = useEditor()
   const highlight = use(HighlightContext)
-  const definition = nodeDefinition(data.node.type)
-  const lines = cardLines(data.node, language, t)
+  const definition = definitionOf(data.node)
+  const lines = cardLines(data.node, { language, t, catalogue })
   const openOutputs = new Set(data.openOutputs.split(' '))
+  const { outputs } = data
+  const remeasure = useUpdateNodeInternals()
+  useEffect(() => {
+    // ports that come, go or change places move without a change of the card's size
+    if (outputs.length > 0) remeasure(id)
+  }, [id, outputs, remeasure])
   const isTarget = highlight?.to?.[0] === id
   const classes = [
     'card',
@@ -127,7 +134,9 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
         </span>
         <span className="card-titles">
           <span className="card-category">{t.categories[data.category]}</span>
-          <strong className="card-title">{data.title}</strong>
+          <strong className="card-title" title={data.title}>
+            {data.title}
+          </strong>
         </span>
         <Badges data={data} />
       </header>
@@ -141,9 +150,11 @@ function Card({ id, data, selected }: NodeProps<FlowNode>) {
           {data.outputs.map((port) => (
             <li
               key={port.id}
-              className={`card-output ${highlight?.from[0] === id && highlight.from[1] === port.id ? 'is-source' : ''}`}
+              className={`card-output ${port.isElse === true ? 'is-else' : ''} ${highlight?.from[0] === id && highlight.from[1] === port.id ? 'is-source' : ''}`}
             >
-              <span className="card-output-label">{text(port.label)}</span>
+              <span className="card-output-label" title={text(port.label)}>
+                {text(port.label)}
+              </span>
               <Handle
                 id={port.id}
                 type="source"

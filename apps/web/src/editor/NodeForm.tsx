@@ -1,11 +1,11 @@
 import { useState, type ToggleEvent } from 'react'
 import { Copy, Trash2, X } from 'lucide-react'
 import {
-  nodeDefinition,
   resolvedConfig,
   textIn,
   type ConfigValue,
   type Issue,
+  type Playbook,
   type PlaybookNode,
   type ScopeId,
 } from '@sandtable/rules'
@@ -16,22 +16,26 @@ import { useEditor, useEditorState } from './context.ts'
 import { categoryOf, titleOf } from './describe.ts'
 import { renameNode, setDisabled, setField } from './edits.ts'
 import { FieldRow } from './FieldRow.tsx'
-import { widgetOf } from './fields/index.ts'
+import { definitionOf } from './graph.ts'
+import type { ChangeOptions } from './fields/fieldProps.ts'
+import { showsProblem, widgetOf } from './fields/index.ts'
 import { KindIcon } from './kindIcon.tsx'
+import { StandsFor } from './StandsFor.tsx'
 
 interface NodeFormProps {
   readonly node: PlaybookNode
   readonly issues: readonly Issue[]
   readonly scope: ScopeId | undefined
+  readonly params: Playbook['params']
   readonly onDelete: () => void
   readonly onDuplicate: () => void
 }
 
 /** The form of one node, made from the fields its kind declares. */
-export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFormProps) {
+export function NodeForm({ node, issues, scope, params, onDelete, onDuplicate }: NodeFormProps) {
   const { t, language, text } = useI18n()
   const { store } = useEditor()
-  const definition = nodeDefinition(node.type)
+  const definition = definitionOf(node)
   const category = categoryOf(node)
   const fields = Object.entries(definition?.fields ?? {})
   const config = definition === undefined ? node.config : resolvedConfig(definition, node.config)
@@ -57,7 +61,7 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
           key={id}
           label={text(field.label)}
           help={text(field.help)}
-          issues={fieldIssues}
+          issues={fieldIssues.filter((issue) => !showsProblem(field, issue))}
           place={{ nodeId: node.id, field: id }}
           hasOwnLabel={field.type === 'boolean'}
         >
@@ -69,11 +73,17 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
               value={config[id]}
               issues={fieldIssues}
               scope={scope}
-              params={store.playbook().params}
-              onChange={(value: ConfigValue | undefined) =>
-                store.edit('field', (playbook) => setField(playbook, node.id, id, value), {
-                  gesture: `field:${node.id}:${id}`,
-                })
+              params={params}
+              config={config}
+              onChange={(
+                value: ConfigValue | undefined,
+                { part = '', isStep }: ChangeOptions = {},
+              ) =>
+                store.edit(
+                  'field',
+                  (playbook) => setField(playbook, node.id, id, value),
+                  isStep === true ? {} : { gesture: `field:${node.id}:${id}:${part}` },
+                )
               }
             />
           )}
@@ -140,7 +150,7 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
           {unknownFields.map((id) => (
             <li key={id} className="connection">
               <code>
-                {id}: {String(node.config[id])}
+                {id}: {JSON.stringify(node.config[id])}
               </code>
               <IconButton
                 label={t.inspector.removeField(id)}
@@ -178,6 +188,7 @@ export function NodeForm({ node, issues, scope, onDelete, onDuplicate }: NodeFor
           </label>
         )}
       </FieldRow>
+      <StandsFor node={node} />
       <Connections node={node} />
     </div>
   )

@@ -4,11 +4,10 @@ import { useI18n } from '../i18n/index.ts'
 import { IssueText, SeverityIcon } from '../ui/IssueText.tsx'
 import { IssuesContext, useEditor, usePlaybook } from './context.ts'
 import { FieldRow } from './FieldRow.tsx'
+import { CasesPanel } from './CasesPanel.tsx'
+import { GuardsForm } from './GuardsForm.tsx'
 import { ParamsTable } from './ParamsTable.tsx'
-import { setActionsPerDay, setDesk, setName, setReview, setText } from './settings.ts'
-import { UnitNumber } from './UnitNumber.tsx'
-
-const maxActionsPerDay = 1_000_000
+import { setDesk, setName, setReview, setText } from './settings.ts'
 
 /** What belongs to the playbook as a whole; shown when no node is selected. */
 export function PlaybookForm() {
@@ -16,7 +15,7 @@ export function PlaybookForm() {
   const { store } = useEditor()
   const playbook = usePlaybook()
   const own = use(IssuesContext).filter(
-    ({ nodeId, path }) => nodeId === undefined && path[0] !== 'params',
+    ({ nodeId, path }) => nodeId === undefined && path[0] !== 'params' && path[0] !== 'guards',
   )
   const longText = (
     key: 'description' | 'question',
@@ -115,26 +114,9 @@ export function PlaybookForm() {
           </select>
         )}
       </FieldRow>
-      <FieldRow label={t.settings.actionsPerDay} help={t.settings.actionsPerDayHelp}>
-        {({ id, describedBy }) => (
-          <UnitNumber
-            id={id}
-            describedBy={describedBy}
-            unit="none"
-            min={0}
-            max={maxActionsPerDay}
-            isInteger
-            refuses={{ min: 0, max: maxActionsPerDay, isInteger: true }}
-            value={playbook.guards?.actionsPerDay}
-            onChange={(limit) =>
-              store.edit('settings', (now) => setActionsPerDay(now, limit), {
-                gesture: 'settings:actionsPerDay',
-              })
-            }
-          />
-        )}
-      </FieldRow>
+      <GuardsForm />
       <ParamsTable />
+      <CasesPanel />
       {playbook.systems !== undefined && playbook.systems.length > 0 && (
         <p className="muted">
           {t.settings.systems}: {playbook.systems.join(', ')}

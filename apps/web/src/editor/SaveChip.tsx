@@ -6,10 +6,10 @@ import {
   LoaderCircle,
   Trash2,
 } from 'lucide-react'
-import { Popover } from '@base-ui/react/popover'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import type { SaveState } from './autosave.ts'
+import { FailedSave } from './FailedSave.tsx'
 
 const icons = {
   saved: CloudCheck,
@@ -63,23 +63,9 @@ export function SaveChip({ state, isKept, onSettle, onRetry }: SaveChipProps) {
           {content}
         </Button>
       ) : status === 'failed' ? (
-        <Popover.Root>
-          <Popover.Trigger render={<Button look="danger" />}>{content}</Popover.Trigger>
-          <Popover.Portal>
-            <Popover.Positioner sideOffset={6} align="start" className="popover-positioner">
-              <Popover.Popup className="popover">
-                <Popover.Title className="popover-title">{t.save.failedTitle}</Popover.Title>
-                <Popover.Description render={<div className="popover-text" />}>
-                  <p>{state.message}</p>
-                  <p className="muted">{isKept ? t.save.kept : t.save.notKept}</p>
-                </Popover.Description>
-                <Button look="primary" onClick={onRetry}>
-                  {t.retry}
-                </Button>
-              </Popover.Popup>
-            </Popover.Positioner>
-          </Popover.Portal>
-        </Popover.Root>
+        <FailedSave message={state.message} isKept={isKept} onRetry={onRetry}>
+          {content}
+        </FailedSave>
       ) : (
         content
       )}

@@ -25,6 +25,18 @@ export function ShortcutsSheet({
       initialFocus={top}
       className="shortcuts"
     >
+      <Shortcuts top={top} />
+      <div className="dialog-actions">
+        <Button onClick={onClose}>{t.close}</Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function Shortcuts({ top }: { readonly top: React.RefObject<HTMLElement | null> }) {
+  const { t } = useI18n()
+  return (
+    <>
       {groups.map((group, index) => (
         <section key={group} {...(index === 0 ? { ref: top, tabIndex: -1 } : {})}>
           <h3>{t.commandGroups[group]}</h3>
@@ -47,9 +59,6 @@ export function ShortcutsSheet({
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <div className="dialog-actions">
-        <Button onClick={onClose}>{t.close}</Button>
-      </div>
-    </Dialog>
+    </>
   )
 }

@@ -101,6 +101,7 @@ function NameInput() {
       className="input editor-name"
       aria-label={t.editor.name}
       placeholder={t.untitled}
+      title={textIn(name, language)}
       maxLength={200}
       value={textIn(name, language)}
       onChange={({ target }) =>

@@ -2,11 +2,14 @@
 import {
   commandDeclaration,
   graphOf,
+  leavingScopes,
   scopeIssues,
   scopesOf,
   textIn,
   type Language,
+  type NodeDefinition,
   type Playbook,
+  type ScopeId,
 } from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
 import { titleById } from './describe.ts'
@@ -22,50 +25,76 @@ export interface Connecting {
   readonly chosen: number
 }
 
-/**
- * Every input port that the output `from` may be connected to: what `canConnect` says of each of them,
- * found in one walk over the graph. A new edge makes a cycle when its source is reachable from its target,
- * and it adds the scopes that leave the source to the target and to everything behind it.
- */
+/** The input ports that the output `from` may be connected to. */
 export function targetsOf(playbook: Playbook, from: PortRef): readonly PortRef[] {
+  const source = playbook.nodes.find(({ id }) => id === from[0])
+  const isPort =
+    source !== undefined && portsOf(playbook, source).outputs.some(({ id }) => id === from[1])
+  return isPort ? openTargets(playbook, from, reachableInputs(playbook, from[0])) : []
+}
+
+/** Those of the input ports that the output is not connected to yet. */
+export function openTargets(
+  playbook: Playbook,
+  from: PortRef,
+  inputs: readonly PortRef[],
+): readonly PortRef[] {
+  const taken = new Set(
+    playbook.edges
+      .filter((edge) => edge.from[0] === from[0] && edge.from[1] === from[1])
+      .map(({ to }) => to.join(' ')),
+  )
+  return inputs.filter((to) => !taken.has(to.join(' ')))
+}
+
+/**
+ * Every input port that outputs of a node may be connected to: what `canConnect` says of each of them,
+ * found in one walk over the graph. A new edge makes a cycle when its source is reachable from its target,
+ * and it adds the scopes that leave the source to the target and, as far as they pass it, to what is behind.
+ */
+export function reachableInputs(playbook: Playbook, sourceId: string): readonly PortRef[] {
   const graph = graphOf(playbook)
   const { nodes, order } = graph
-  const source = nodes.get(from[0])
-  if (order === undefined || source?.definition === undefined) return []
-  if (!source.definition.outputs.some(({ id }) => id === from[1])) return []
+  if (order === undefined || nodes.get(sourceId)?.definition === undefined) return []
   const scopes = scopesOf(graph)
-  const added = scopes.get(from[0]) ?? []
   const isFaulty = new Set(scopeIssues(graph).map(({ nodeId }) => nodeId))
-  const refuses = (id: string): boolean => {
-    if (isFaulty.has(id)) return false
-    const all = new Set([...(scopes.get(id) ?? []), ...added])
-    const definition = nodes.get(id)?.definition
-    if (all.size > 1) return true
-    if (definition?.category !== 'action') return false
-    const { targets } = commandDeclaration(definition.command)
-    return [...all].some((scope) => !targets.includes(scope))
+  const leadsBack = new Set([sourceId])
+  for (const id of order.toReversed())
+    if (nodes.get(id)?.outgoing.some(({ to }) => leadsBack.has(to[0])) === true) leadsBack.add(id)
+
+  const answers = new Map<string, boolean>()
+  /** True when the node, or one behind it, would become faulty by what newly arrives. */
+  const refuses = (id: string, arriving: readonly ScopeId[]): boolean => {
+    const node = nodes.get(id)
+    const present = scopes.get(id) ?? []
+    const added = arriving.filter((scope) => !present.includes(scope))
+    if (node === undefined || !node.isActive || added.length === 0) return false
+    const key = `${id} ${added.join()}`
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const all = new Set([...present, ...added])
+    const isWrongTarget = [...all].some((scope) => !isTargetOf(node.definition, scope))
+    const passed = leavingScopes(graph, id, new Map([[id, added]]))
+    const answer =
+      (!isFaulty.has(id) && (all.size > 1 || isWrongTarget)) ||
+      node.outgoing.some(({ to }) => refuses(to[0], passed))
+    answers.set(key, answer)
+    return answer
   }
-  // from the ends of the flow to its beginnings: a node is closed when it or anything behind it refuses
-  const closed = new Set<string>()
-  for (const id of order.toReversed()) {
-    const isClosed =
-      id === from[0] ||
-      refuses(id) ||
-      (nodes.get(id)?.outgoing ?? []).some(({ to }) => closed.has(to[0]))
-    if (isClosed) closed.add(id)
-  }
-  const taken = new Set(
-    source.outgoing.filter((edge) => edge.from[1] === from[1]).map(({ to }) => to.join(' ')),
-  )
+  const leaving = leavingScopes(graph, sourceId, scopes)
   return readingOrder(playbook)
-    .filter((id) => !closed.has(id))
+    .filter((id) => !leadsBack.has(id) && !refuses(id, leaving))
     .flatMap((id) =>
       (nodes.get(id)?.definition?.inputs ?? []).map((port): PortRef => [id, port.id]),
     )
-    .filter((to) => !taken.has(to.join(' ')))
 }
 
-function outputsOf(playbook: Playbook, nodeId: string) {
+function isTargetOf(definition: NodeDefinition | undefined, scope: ScopeId): boolean {
+  if (definition?.category !== 'action') return true
+  return commandDeclaration(definition.command).targets.includes(scope)
+}
+
+function outputsById(playbook: Playbook, nodeId: string) {
   const node = playbook.nodes.find(({ id }) => id === nodeId)
   return node === undefined ? [] : portsOf(playbook, node).outputs
 }
@@ -76,7 +105,7 @@ function at(playbook: Playbook, nodeId: string, portId: string): Connecting {
 
 /** Begins at the first output without an edge, else at the first; undefined when the node has none. */
 export function startConnecting(playbook: Playbook, nodeId: string): Connecting | undefined {
-  const outputs = outputsOf(playbook, nodeId)
+  const outputs = outputsById(playbook, nodeId)
   const isWired = (portId: string) =>
     playbook.edges.some(({ from }) => from[0] === nodeId && from[1] === portId)
   const port = outputs.find(({ id }) => !isWired(id)) ?? outputs[0]
@@ -90,7 +119,7 @@ export function connectionStatus(
   language: Language,
   t: Messages,
 ): string {
-  const port = outputsOf(playbook, nodeId).find(({ id }) => id === portId)
+  const port = outputsById(playbook, nodeId).find(({ id }) => id === portId)
   const from = t.canvas.connectFrom(
     titleById(playbook, nodeId, language),
     port === undefined ? portId : textIn(port.label, language),
@@ -128,7 +157,7 @@ export function connectionStep(
     },
   })
   const changePort = (by: number): ConnectionStep => {
-    const outputs = outputsOf(playbook, nodeId)
+    const outputs = outputsById(playbook, nodeId)
     const index = outputs.findIndex(({ id }) => id === portId)
     const next = outputs[(index + by + outputs.length) % outputs.length]
     return {

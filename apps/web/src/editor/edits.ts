@@ -1,6 +1,7 @@
 /** Every change a user can make to a playbook, as a pure function. The same reference back means "no change". */
 import {
   defaultConfig,
+  openAsExpression,
   textIn,
   type ConfigValue,
   type Edge,
@@ -101,6 +102,11 @@ export function setField(
           config: withOptional<Record<string, ConfigValue>, string>(node.config, field, value),
         },
   )
+}
+
+/** Makes a preset the general kind that it stands for. */
+export function openPreset(playbook: Playbook, nodeId: string): Playbook {
+  return changeNode(playbook, nodeId, openAsExpression)
 }
 
 /** A user's text with one language replaced; a plain string is the text of all languages. */

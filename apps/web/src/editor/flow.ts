@@ -3,7 +3,14 @@
  * reused from the call before, so that React Flow and `memo` see what really changed.
  */
 import type { Connection, Edge as RfEdge, Node as RfNode } from '@xyflow/react'
-import type { Edge, Language, Playbook, PlaybookNode, Port } from '@sandtable/rules'
+import {
+  parameterValues,
+  type Edge,
+  type Language,
+  type Playbook,
+  type PlaybookNode,
+  type Port,
+} from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
 import { categoryOf, titleOf, type CardCategory } from './describe.ts'
 import type { PortRef } from './edits.ts'
@@ -25,6 +32,8 @@ export type FlowNode = RfNode<CardData, 'card'>
 
 export interface LineData extends Record<string, unknown> {
   readonly isBroken: boolean
+  /** Leaves by a port for what did not hold: drawn quieter. */
+  readonly isElse: boolean
   /** Preview of a connection that is being made by keyboard. */
   readonly isPreview: boolean
 }
@@ -54,11 +63,12 @@ const noProblems = { errors: 0, warnings: 0 }
 export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): FlowNode[] {
   const { playbook, language, t } = input
   const old = new Map(before.map((node) => [node.id, node]))
+  const params = parameterValues(playbook)
   const wired = new Set(playbook.edges.map(({ from }) => `${from[0]} ${from[1]}`))
   return playbook.nodes.map((node) => {
     const previous = old.get(node.id)
     const position = input.moving.get(node.id) ?? placeOf(playbook, node.id)
-    const ports = portsOf(playbook, node)
+    const ports = portsOf(playbook, node, params)
     const category = categoryOf(node)
     const title = titleOf(node, language)
     const data: CardData = reuse(previous?.data, {
@@ -66,7 +76,7 @@ export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): Flow
       category,
       title,
       inputs: ports.inputs,
-      outputs: ports.outputs,
+      outputs: samePorts(previous?.data.outputs, ports.outputs),
       openOutputs: ports.outputs
         .map(({ id }) => id)
         .filter((id) => !wired.has(`${node.id} ${id}`))
@@ -111,11 +121,23 @@ export function toFlowNodes(input: FlowInput, before: readonly FlowNode[]): Flow
 export function toFlowEdges(input: FlowInput, before: readonly FlowEdge[]): FlowEdge[] {
   const { playbook, language, t, preview } = input
   const old = new Map(before.map((edge) => [edge.id, edge]))
+  const params = parameterValues(playbook)
+  const elsePorts = new Set(
+    playbook.nodes.flatMap((node) =>
+      portsOf(playbook, node, params)
+        .outputs.filter(({ isElse }) => isElse === true)
+        .map(({ id }) => `${node.id} ${id}`),
+    ),
+  )
   const titles = new Map(playbook.nodes.map((node) => [node.id, titleOf(node, language)]))
   const titleById = (id: string) => titles.get(id) ?? id
   const make = (edge: Edge, isPreview: boolean): FlowEdge => {
     const previous = old.get(edge.id)
-    const data = reuse(previous?.data, { isBroken: input.brokenEdges.has(edge.id), isPreview })
+    const data = reuse(previous?.data, {
+      isBroken: input.brokenEdges.has(edge.id),
+      isElse: elsePorts.has(edge.from.join(' ')),
+      isPreview,
+    })
     const selected = input.selectedEdges.has(edge.id)
     const ariaLabel = t.canvas.edgeLabel(titleById(edge.from[0]), titleById(edge.to[0]))
     if (
@@ -192,6 +214,24 @@ export function fromConnection(
   if (sourceHandle === null || sourceHandle === undefined) return undefined
   if (targetHandle === null || targetHandle === undefined) return undefined
   return { from: [source, sourceHandle], to: [target, targetHandle] }
+}
+
+/** The ports of before when they say the same: most configs make new objects of equal ports. */
+function samePorts(before: readonly Port[] | undefined, next: readonly Port[]): readonly Port[] {
+  const isSame =
+    before !== undefined &&
+    before.length === next.length &&
+    next.every((port, index) => {
+      const other = before[index]
+      return (
+        other !== undefined &&
+        other.id === port.id &&
+        other.isElse === port.isElse &&
+        other.label.en === port.label.en &&
+        other.label.zh === port.label.zh
+      )
+    })
+  return isSame ? before : next
 }
 
 function reuse<T extends Record<string, unknown>>(before: T | undefined, next: T): T {

@@ -1,5 +1,15 @@
 /** Reading a playbook as a graph. Works on broken graphs too: cycles and dangling edges are drawn, not refused. */
-import { nodeDefinition, type Playbook, type PlaybookNode, type Port } from '@sandtable/rules'
+import {
+  nodeDefinition,
+  outputsOf,
+  parameterValues,
+  resolvedConfig,
+  type NodeDefinition,
+  type ParameterValues,
+  type Playbook,
+  type PlaybookNode,
+  type Port,
+} from '@sandtable/rules'
 import type { Point } from './geometry.ts'
 
 export interface Ports {
@@ -9,10 +19,31 @@ export interface Ports {
 
 const plainPort = (id: string): Port => ({ id, label: { en: id, zh: id } })
 
+/** The kind of a node; undefined when this program does not know it, or not in the version of the node. */
+export function definitionOf({ type, v }: PlaybookNode): NodeDefinition | undefined {
+  const definition = nodeDefinition(type)
+  return definition?.v === v ? definition : undefined
+}
+
+/** The output ports that a node's kind and config make; undefined for a kind that this program does not know. */
+export function declaredOutputs(
+  node: PlaybookNode,
+  params: ParameterValues,
+): readonly Port[] | undefined {
+  const definition = definitionOf(node)
+  return definition === undefined
+    ? undefined
+    : outputsOf(definition, resolvedConfig(definition, node.config, params))
+}
+
 /** The ports of a node. A kind of a newer version shows those its edges use, so that nothing looks unwired. */
-export function portsOf(playbook: Playbook, node: PlaybookNode): Ports {
-  const definition = nodeDefinition(node.type)
-  if (definition !== undefined) return definition
+export function portsOf(
+  playbook: Playbook,
+  node: PlaybookNode,
+  params: ParameterValues = parameterValues(playbook),
+): Ports {
+  const declared = declaredOutputs(node, params)
+  if (declared !== undefined) return { inputs: definitionOf(node)?.inputs ?? [], outputs: declared }
   const inputs = new Set<string>()
   const outputs = new Set<string>()
   for (const { from, to } of playbook.edges) {

@@ -8,6 +8,7 @@
  * be undone nor saved.
  */
 import type { Playbook } from '@sandtable/rules'
+import { withoutLostPorts, withRegainedPorts } from './livePorts.ts'
 
 interface Step {
   readonly playbook: Playbook
@@ -54,17 +55,23 @@ export interface EditOptions {
   readonly gesture?: string
 }
 
-/** Makes `next` the present. An edit that changes nothing leaves the history as it is. */
+/**
+ * Makes `changed` the present, without edges from ports that the edit took away. An edit that changes nothing
+ * leaves the history as it is.
+ */
 export function edit(
   history: History,
-  next: Playbook,
+  changed: Playbook,
   { label, at, gesture }: EditOptions,
 ): History {
-  if (next === history.present) return history
+  if (changed === history.present) return history
   const continues =
     gesture !== undefined && gesture === history.gesture?.key && at - history.gesture.at <= mergeMs
+  const pruned = withoutLostPorts(changed, history.present)
+  const start = continues ? history.past.at(-1)?.playbook : undefined
+  const present = start === undefined ? pruned : withRegainedPorts(pruned, history.present, start)
   return {
-    present: next,
+    present,
     past: continues
       ? history.past
       : [...history.past, { playbook: history.present, label }].slice(-maxSteps),

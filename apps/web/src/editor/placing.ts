@@ -1,9 +1,10 @@
 /** Adding a node from the palette or the picker: what fits, where it goes, how it is wired. */
 import {
   canConnect,
+  commandDeclaration,
+  defaultConfig,
   nodeDefinitions,
-  textIn,
-  type Language,
+  outputsOf,
   type NodeDefinition,
   type Playbook,
 } from '@sandtable/rules'
@@ -27,8 +28,8 @@ function wiringOf(
 ): { readonly from: PortRef; readonly to: PortRef } | 'free' | undefined {
   if (from === undefined && to === undefined) return 'free'
   const withNode = addNode(playbook, makeNode(probe, definition), { x: 0, y: 0 })
-  const ports = from === undefined ? definition.outputs : definition.inputs
-  for (const { id } of ports) {
+  const { inputs, outputs } = portsOf(withNode, withNode.nodes.at(-1)!)
+  for (const { id } of from === undefined ? outputs : inputs) {
     const ends = {
       from: from ?? ([probe, id] as PortRef),
       to: from === undefined && to !== undefined ? to : ([probe, id] as PortRef),
@@ -38,28 +39,26 @@ function wiringOf(
   return undefined
 }
 
-/** The kinds that can be wired so, in the order of the palette; `text` filters by label, summary and category. */
-export function fittingKinds(
-  playbook: Playbook,
-  wiring: Wiring,
-  text: string,
-  language: Language,
-  categories: Readonly<Record<string, string>>,
-): readonly NodeDefinition[] {
-  const words = text.trim().toLowerCase().split(/\s+/)
+/** What decides whether a new node of a kind can be wired: kinds that agree in it fit alike. */
+function likeness(definition: NodeDefinition): string {
+  switch (definition.category) {
+    case 'trigger':
+      return `trigger ${definition.scope(defaultConfig(definition))}`
+    case 'action':
+      return `action ${commandDeclaration(definition.command).targets.join()}`
+    default:
+      return definition.kind
+  }
+}
+
+/** The kinds of which a new node can be wired so, in the order of the palette. */
+export function fittingKinds(playbook: Playbook, wiring: Wiring): readonly NodeDefinition[] {
+  const fits = new Map<string, boolean>()
   return nodeDefinitions.filter((definition) => {
-    const haystack = [
-      textIn(definition.label, language),
-      textIn(definition.summary, language),
-      categories[definition.category],
-      definition.kind,
-    ]
-      .join(' ')
-      .toLowerCase()
-    return (
-      words.every((word) => haystack.includes(word)) &&
-      wiringOf(playbook, definition, wiring) !== undefined
-    )
+    const key = likeness(definition)
+    const known = fits.get(key) ?? wiringOf(playbook, definition, wiring) !== undefined
+    fits.set(key, known)
+    return known
   })
 }
 
@@ -82,7 +81,7 @@ export function wiringAfter(
 
 /** Height of a card that was never on screen: head, two lines, and a line for each output. */
 function expectedSize(definition: NodeDefinition): Size {
-  const height = 120 + definition.outputs.length * 24
+  const height = 120 + outputsOf(definition, defaultConfig(definition)).length * 24
   return { width: cardSize.width, height: Math.max(cardSize.height, height) }
 }
 

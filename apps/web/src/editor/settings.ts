@@ -1,5 +1,5 @@
 /** Changes to the playbook as a whole, as pure functions. */
-import type { Language, Parameter, Playbook } from '@sandtable/rules'
+import type { ChoiceParameterSetting, Language, Parameter, Playbook } from '@sandtable/rules'
 import { isEmptyText, withOptional, withText } from './edits.ts'
 
 export function setName(playbook: Playbook, language: Language, text: string): Playbook {
@@ -25,12 +25,16 @@ export function setReview(playbook: Playbook, review: Playbook['review']): Playb
   return withOptional(playbook, 'review', review)
 }
 
-export function setActionsPerDay(playbook: Playbook, limit: number | undefined): Playbook {
-  return withOptional(
-    playbook,
-    'guards',
-    limit === undefined ? undefined : { actionsPerDay: limit },
-  )
+export type Guards = NonNullable<Playbook['guards']>
+
+/** Sets one guard; undefined takes it away, and the last one takes the whole of them. */
+export function setGuard<K extends keyof Guards>(
+  playbook: Playbook,
+  guard: K,
+  value: Guards[K] | undefined,
+): Playbook {
+  const guards = withOptional<Guards, K>(playbook.guards ?? {}, guard, value)
+  return withOptional(playbook, 'guards', Object.keys(guards).length === 0 ? undefined : guards)
 }
 
 export const paramNamePattern = /^[a-z][A-Za-z0-9]{0,63}$/
@@ -46,4 +50,25 @@ export function setParam(
     parameter,
   )
   return withOptional(playbook, 'params', Object.keys(params).length === 0 ? undefined : params)
+}
+
+/** Most options of a choice, and characters of one, that a file may hold. */
+const optionLimit = 64
+
+/** The options that a text lists between commas, each once. */
+export function optionsIn(text: string): string[] {
+  const options = text
+    .split(/[,，]/)
+    .map((option) => option.trim().slice(0, optionLimit))
+    .filter((option) => option !== '')
+  return [...new Set(options)].slice(0, optionLimit)
+}
+
+/** A choice with other options; a value that is gone gives way to the first of them. */
+export function withOptions(
+  parameter: ChoiceParameterSetting,
+  options: string[],
+): ChoiceParameterSetting {
+  const { default: value } = parameter
+  return { ...parameter, options, default: options.includes(value) ? value : (options[0] ?? value) }
 }

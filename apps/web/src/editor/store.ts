@@ -4,6 +4,7 @@ import type { NodeCategory, Playbook } from '@sandtable/rules'
 import { edit, redo, startHistory, undo, type EditLabel, type History } from './model.ts'
 import type { Connecting } from './connecting.ts'
 import type { PortRef } from './edits.ts'
+import { nodeCategories } from './kindSearch.ts'
 import type { Point } from './geometry.ts'
 
 /** The node picker: where the new node goes and what it is wired to. */
@@ -44,6 +45,8 @@ export interface EditorState {
   readonly panels: Panels
   readonly isNarrow: boolean
   readonly hasShortcuts: boolean
+  /** Groups of the palette that are open, by category or `category/family`. */
+  readonly openGroups: ReadonlySet<string>
   /** The node that the canvas is to bring into view; a new object for every wish. */
   readonly goingTo: { readonly nodeId: string } | undefined
   /** Taken (and cleared) by the inspector. */
@@ -66,6 +69,7 @@ export interface EditorStore extends StoreApi<EditorState> {
   announce(text: string): void
   show(panels: Partial<Panels>): void
   setNarrow(isNarrow: boolean): void
+  openGroup(id: string, isOpen: boolean): void
   /** Selects a node and brings it into view; to edit it, the focus goes to its form. */
   goTo(nodeId: string, options?: GoToOptions): void
 }
@@ -129,6 +133,7 @@ export function createEditorStore(playbook: Playbook, options: EditorStoreOption
     isNarrow: widthPx <= narrowPx,
     goingTo: undefined,
     hasShortcuts: false,
+    openGroups: new Set(['recent', ...nodeCategories]),
     history: startHistory(playbook),
     selectedNodes: none,
     selectedEdges: none,
@@ -208,6 +213,15 @@ export function createEditorStore(playbook: Playbook, options: EditorStoreOption
     },
     setNarrow(isNarrow: boolean) {
       store.setState(({ panels }) => ({ isNarrow, panels: withPanels(panels, {}, isNarrow) }))
+    },
+    openGroup(id: string, isOpen: boolean) {
+      store.setState(({ openGroups }) => {
+        if (openGroups.has(id) === isOpen) return {}
+        const next = new Set(openGroups)
+        if (isOpen) next.add(id)
+        else next.delete(id)
+        return { openGroups: next }
+      })
     },
     goTo(nodeId: string, { field, isEditing = false }: GoToOptions = {}) {
       choose([nodeId])

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react'
 import { useReactFlow, type ReactFlowInstance } from '@xyflow/react'
 import { useI18n } from '../i18n/index.ts'
 import { toast } from '../ui/toasts.tsx'
-import { copyText, paste } from './clipboard.ts'
+import { copyText, isCopied } from './clipboard.ts'
 import { commandOf, type CommandId } from './commands.ts'
 import { connectionStatus, connectionStep, startConnecting } from './connecting.ts'
 import { useEditor } from './context.ts'
@@ -11,6 +11,7 @@ import { titleById } from './describe.ts'
 import { place, remove, setDisabled } from './edits.ts'
 import { cardSize, gridPx, type Point, type Size } from './geometry.ts'
 import { neighbour, placeOf, readingOrder, type Direction } from './graph.ts'
+import { loadPaste } from './later.ts'
 import { tidy } from './layout.ts'
 
 export interface CommandTargets {
@@ -111,16 +112,14 @@ export function useCommands({
       // the focus was on what is gone; the arrow keys go on from the canvas
       document.querySelector<HTMLElement>('.canvas')?.focus()
     }
-    const pasteText = (text: string, at?: Point): boolean => {
+    const pasteCopied = async (text: string, at: Point | undefined) => {
+      const { paste } = await loadPaste()
       const result = paste(store.playbook(), text, newId, {
         ...(at === undefined ? {} : { at }),
         sizes: measuredSizes(),
       })
-      if (result.status === 'foreign') return false
-      if (result.status === 'refused') {
-        toast({ title: t.canvas.pasteRefused, isError: true })
-        return true
-      }
+      if (result.status === 'foreign') return
+      if (result.status === 'refused') return toast({ title: t.canvas.pasteRefused, isError: true })
       store.edit('paste', () => result.playbook, { select: result.nodeIds })
       store.announce(t.canvas.pasted(result.nodeIds.size))
       const [first] = result.nodeIds
@@ -129,6 +128,11 @@ export function useCommands({
         // React Flow knows the place of a new node only after it was rendered
         requestAnimationFrame(() => revealNode(flow, first))
       }
+    }
+    /** False for a text that is no piece of a playbook. */
+    const pasteText = (text: string, at?: Point): boolean => {
+      if (!isCopied(text)) return false
+      pasteCopied(text, at).catch(() => toast({ title: t.gallery.offline, isError: true }))
       return true
     }
     const copy = (): string | undefined => {

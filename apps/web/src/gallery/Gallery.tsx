@@ -1,10 +1,13 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { useDeferredValue, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { FileUp, Plus, SearchX, Upload } from 'lucide-react'
+import { deskIds, desks } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { PlaybookCard } from './PlaybookCard.tsx'
-import { searchPlaybooks } from './search.ts'
+import { galleryOrders, setGalleryOrder, useGalleryOrder } from './galleryOrder.ts'
+import { groupByTopic, searchPlaybooks, type GalleryFilter } from './search.ts'
+import { topicIds, topicName, topicOf } from './topics.ts'
 import './gallery.css'
 
 interface GalleryProps {
@@ -19,14 +22,33 @@ interface GalleryProps {
   readonly onRemove: (playbook: PlaybookSummary) => void
 }
 
+const noFilter: GalleryFilter = { search: '', desk: undefined, topic: undefined }
+
 /** All playbooks. Files may be dropped anywhere on the page. */
 export function Gallery(props: GalleryProps) {
   const { playbooks, now, isBusy, renderLink, onCreate, onImport, onExport, onRemove } = props
-  const { t, language } = useI18n()
-  const [search, setSearch] = useState('')
+  const { t, text } = useI18n()
+  const [filter, setFilter] = useState(noFilter)
+  const wanted = useDeferredValue(filter)
+  const order = useGalleryOrder()
   const [isOver, setIsOver] = useState(false)
   const file = useRef<HTMLInputElement>(null)
-  const found = searchPlaybooks(playbooks ?? [], search, language)
+  const found = searchPlaybooks(playbooks ?? [], wanted)
+  const offered = new Set((playbooks ?? []).map(topicOf))
+  const cards = (some: readonly PlaybookSummary[]) => (
+    <ul className="gallery-list">
+      {some.map((playbook) => (
+        <PlaybookCard
+          key={playbook.id}
+          playbook={playbook}
+          now={now}
+          renderLink={(name) => renderLink(playbook, name)}
+          onExport={() => onExport(playbook)}
+          onRemove={() => onRemove(playbook)}
+        />
+      ))}
+    </ul>
+  )
 
   const hasFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   const onDragOver = (event: DragEvent) => {
@@ -74,10 +96,56 @@ export function Gallery(props: GalleryProps) {
               type="search"
               aria-label={t.gallery.search}
               placeholder={t.gallery.search}
-              value={search}
-              onChange={({ target }) => setSearch(target.value)}
+              value={filter.search}
+              onChange={({ target }) => setFilter({ ...filter, search: target.value })}
             />
-            <output className="muted">{t.gallery.count(found.length)}</output>
+            <span className="gallery-filters">
+              <select
+                className="select"
+                aria-label={t.gallery.desk}
+                value={filter.desk ?? ''}
+                onChange={({ target }) =>
+                  setFilter({ ...filter, desk: deskIds.find((id) => id === target.value) })
+                }
+              >
+                <option value="">{t.gallery.allDesks}</option>
+                {deskIds.map((id) => (
+                  <option key={id} value={id}>
+                    {text(desks[id].label)}
+                  </option>
+                ))}
+              </select>
+              <select
+                className="select"
+                aria-label={t.gallery.topic}
+                value={filter.topic ?? ''}
+                onChange={({ target }) =>
+                  setFilter({ ...filter, topic: topicIds.find((id) => id === target.value) })
+                }
+              >
+                <option value="">{t.gallery.allTopics}</option>
+                {topicIds
+                  .filter((id) => offered.has(id))
+                  .map((id) => (
+                    <option key={id} value={id}>
+                      {topicName(id, t, text)}
+                    </option>
+                  ))}
+              </select>
+              <select
+                className="select"
+                aria-label={t.gallery.order}
+                value={order}
+                onChange={({ target }) => setGalleryOrder(target.value)}
+              >
+                {galleryOrders.map((id) => (
+                  <option key={id} value={id}>
+                    {t.gallery.orders[id]}
+                  </option>
+                ))}
+              </select>
+            </span>
+            <output className="muted">{t.gallery.count(found.length, playbooks.length)}</output>
           </>
         )}
         {playbooks?.length !== 0 && (
@@ -116,22 +184,20 @@ export function Gallery(props: GalleryProps) {
         <section className="gallery-empty">
           <SearchX size={28} aria-hidden="true" />
           <h2>{t.gallery.noMatchTitle}</h2>
-          <p className="muted">{t.gallery.noMatch(search)}</p>
-          <Button onClick={() => setSearch('')}>{t.gallery.clearSearch}</Button>
+          <p className="muted">{t.gallery.noMatch(wanted.search.trim())}</p>
+          <Button onClick={() => setFilter(noFilter)}>{t.gallery.clearSearch}</Button>
         </section>
       )}
-      <ul className="gallery-list">
-        {found.map((playbook) => (
-          <PlaybookCard
-            key={playbook.id}
-            playbook={playbook}
-            now={now}
-            renderLink={(name) => renderLink(playbook, name)}
-            onExport={() => onExport(playbook)}
-            onRemove={() => onRemove(playbook)}
-          />
+      {order === 'newest' && cards(found)}
+      {order === 'topic' &&
+        groupByTopic(found).map(({ topic, playbooks: some }) => (
+          <section key={topic} aria-labelledby={`topic-${topic}`} className="gallery-topic">
+            <h2 id={`topic-${topic}`}>
+              {topicName(topic, t, text)} <span className="muted">{some.length}</span>
+            </h2>
+            {cards(some)}
+          </section>
         ))}
-      </ul>
       {isOver && (
         <div className="gallery-drop" aria-hidden="true">
           <Upload size={32} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { CircleAlert, CircleCheck, Download, Ellipsis, Trash2, TriangleAlert } from 'lucide-react'
-import { desks } from '@sandtable/rules'
+import { desks, systemIds, systems } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { formatAgo } from '../i18n/format.ts'
@@ -23,7 +23,7 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
   return (
     <li className="playbook-card" data-testid={`playbook-${playbook.id}`}>
       <header>
-        <h2 title={name}>{renderLink(name)}</h2>
+        <h3 title={name}>{renderLink(name)}</h3>
         <Menu
           trigger={
             <Button look="plain" className="button-icon" aria-label={t.gallery.more(name)}>
@@ -48,11 +48,8 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
           <span className="chip">{text(desks[playbook.desk].label)}</span>
         )}
         {playbook.systems.map((system) => (
-          <span key={system} className="chip">
-            {system}
-          </span>
+          <SystemChip key={system} id={system} />
         ))}
-        <span className="chip">{t.gallery.nodes(playbook.nodes)}</span>
       </p>
       <footer className="playbook-foot">
         {errors > 0 && (
@@ -73,10 +70,22 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
             {t.gallery.noProblems}
           </span>
         )}
+        <span className="muted">{t.gallery.nodes(playbook.nodes)}</span>
         <time className="muted" dateTime={playbook.updatedAt}>
           {t.gallery.updated(formatAgo(playbook.updatedAt, now, language))}
         </time>
       </footer>
     </li>
+  )
+}
+
+/** A system by its id, with its title as hint. */
+function SystemChip({ id }: { readonly id: string }) {
+  const { text } = useI18n()
+  const known = systemIds.find((system) => system === id)
+  return (
+    <span className="chip" title={known === undefined ? undefined : text(systems[known])}>
+      {id}
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 /** Every text of the screen, in English. `zh.ts` must have the same keys; sentences with values are functions. */
 import type { Recurrence } from '@sandtable/rules'
+import { categoryNames } from './categories.ts'
 
 const plural = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -18,6 +19,7 @@ export const en = {
   skipToContent: 'Skip to content',
   untitled: 'Untitled playbook',
   notSet: 'not set',
+  listComma: ', ',
   signedOut:
     'This browser is not signed in. Run “npx sandtable open” in the folder of Sandtable, open the link it prints, then try again.',
   units: { days: (n: number) => plural(n, 'day', 'days') },
@@ -44,6 +46,15 @@ export const en = {
     intro:
       'Draw rules for an online shop, then see what they would do: every run plays them on a simulated shop and never touches a real one.',
     search: 'Search playbooks',
+    desk: 'Desk',
+    allDesks: 'All desks',
+    topic: 'Topic',
+    allTopics: 'All topics',
+    order: 'Order',
+    orders: { topic: 'By topic', newest: 'Newest first' },
+    ownTopic: 'Your own',
+    monitoring: 'Monitoring',
+    training: 'Course and drills',
     create: 'New playbook',
     importFile: 'Import file…',
     dropHere: 'Drop the file to import it',
@@ -51,8 +62,11 @@ export const en = {
     empty:
       'A playbook says what your shop should do by itself: a trigger watches the figures, conditions decide, actions act. Make one, or drop an exported file here.',
     noMatchTitle: 'Nothing found',
-    noMatch: (text: string) => `No playbook matches “${text}”.`,
-    clearSearch: 'Clear search',
+    noMatch: (text: string) =>
+      text === ''
+        ? 'No playbook is of this desk and topic.'
+        : `No playbook here matches “${text}”.`,
+    clearSearch: 'Show all',
     open: (name: string) => `Open ${name}`,
     more: (name: string) => `More for ${name}`,
     exportFile: 'Export as JSON',
@@ -62,7 +76,10 @@ export const en = {
     warnings: (n: number) => plural(n, 'warning', 'warnings'),
     noProblems: 'No problems',
     updated: (ago: string) => `Changed ${ago}`,
-    count: (n: number) => plural(n, 'playbook', 'playbooks'),
+    count: (n: number, all: number) =>
+      n === all
+        ? plural(n, 'playbook', 'playbooks')
+        : `${n} of ${plural(all, 'playbook', 'playbooks')}`,
     exported: (file: string) => `Exported ${file}`,
     removeTitle: (name: string) => `Delete “${name}”?`,
     removeText: 'It leaves the gallery for good. Export it first if you want to keep it as a file.',
@@ -171,12 +188,12 @@ export const en = {
     'Single keys work while no field has the focus.',
   ],
 
-  categories: {
-    trigger: 'Trigger',
-    condition: 'Condition',
+  categories: categoryNames.en,
+  categoryPlurals: {
+    trigger: 'Triggers',
+    condition: 'Conditions',
     flow: 'Flow',
-    action: 'Action',
-    unknown: 'Unknown kind',
+    action: 'Actions',
   },
 
   editor: {
@@ -208,8 +225,12 @@ export const en = {
 
   palette: {
     search: 'Search nodes',
+    searchExample: 'Search, such as stock or 差评',
+    recent: 'Recent',
+    found: (n: number) => plural(n, 'kind', 'kinds'),
+    more: (n: number) => `${n} more; a longer word finds them.`,
     none: (text: string) => `No node matches “${text}”.`,
-    hint: 'Drag onto the canvas, or press Enter to add.',
+    hint: 'Drag onto the canvas, or press Enter to add. Arrow keys open and close groups.',
   },
   picker: {
     title: 'Add node',
@@ -217,6 +238,8 @@ export const en = {
     before: (node: string) => `Before ${node}`,
     none: 'Nothing fits here.',
     list: 'Kinds of nodes',
+    filter: 'Kinds shown',
+    all: 'All',
   },
 
   canvas: {
@@ -318,18 +341,38 @@ export const en = {
       endOfDay: 'at the end of the day, on that day’s figures',
       startOfDay: 'at the start of the day, on yesterday’s figures',
     },
+    guards: 'Guards',
+    guardsHelp: 'What every action of this playbook keeps to, whatever its nodes say.',
+    priceFloor: 'Price floor',
+    priceFloorHelp: 'No price below: an expression of the product, such as 1.05 * unitCostCents.',
+    priceCeiling: 'Price ceiling',
+    priceCeilingHelp: 'No price above, such as 1.2 * listPriceCents.',
+    spendCap: 'At most spend per day',
+    spendCapHelp: 'Of what its actions ask for. Empty: no limit.',
+    freeze: 'Frozen days',
+    freezeHelp: 'Days of the run, both included, on which nothing but messages goes out.',
+    freezeFrom: (window: number) => `Frozen from day, window ${window}`,
+    freezeTo: (window: number) => `Frozen to day, window ${window}`,
+    freezeDays: 'day',
+    freezeUntil: 'to',
+    addFreeze: 'Add frozen days',
+    removeFreeze: (window: number) => `Remove window ${window}`,
     actionsPerDay: 'At most actions per day',
     actionsPerDayHelp: 'Everything beyond is suppressed, lower priority first. Empty: no limit.',
     params: 'Parameters',
     paramsHelp:
-      'Numbers that expressions read as params.name. The ending of the name gives the unit: targetDays, floorCents, maxRatio.',
+      'Numbers and choices that expressions read as params.name. The ending of the name gives the unit of a number: targetDays, floorCents, maxRatio.',
     paramDefault: 'Value',
     paramMin: 'Min',
     paramMax: 'Max',
     paramOf: (column: string, name: string) => `${column} of ${name}`,
     addParam: 'Add parameter',
     removeParam: (name: string) => `Delete parameter ${name}`,
+    paramOptions: 'Choices',
+    paramOptionsHelp: 'Separated by commas.',
     newParam: 'New parameter',
+    paramKind: 'Kind of parameter',
+    paramKinds: { number: 'Number', choice: 'Choice' },
     paramNameRule: 'Start with a small letter, then letters and digits.',
     paramTaken: 'This name is taken.',
     noParams: 'No parameters.',
@@ -358,16 +401,116 @@ export const en = {
     oneDay: 'At least one weekday.',
     unreadable: 'This rule cannot be shown as a form.',
     reset: 'Start over',
-    inWords: (rule: Recurrence): string =>
-      rule.freq === 'daily'
-        ? rule.intervalDays === 1
-          ? 'every day'
-          : `every ${rule.intervalDays} days`
-        : `${rule.intervalWeeks === 1 ? 'every week' : `every ${rule.intervalWeeks} weeks`} on ${rule.weekdays.map((day) => weekdays[day]).join(', ')}`,
+    inWords: (rule: Recurrence, parameter?: string): string => {
+      const every = (interval: number, one: string, many: string) =>
+        parameter === undefined && interval === 1
+          ? `every ${one}`
+          : `every ${parameter ?? interval} ${many}`
+      return rule.freq === 'daily'
+        ? every(rule.intervalDays, 'day', 'days')
+        : `${every(rule.intervalWeeks, 'week', 'weeks')} on ${rule.weekdays.map((day) => weekdays[day]).join(', ')}`
+    },
   },
 
   expression: {
     loading: 'Loading the editor…',
+    view: 'How the condition is written',
+    rows: 'Rows',
+    text: 'Text',
+    noRows: 'This condition does not fit into rows; it is shown as text.',
+    all: 'all of these hold',
+    any: 'any of these holds',
+    join: 'How the rows are joined',
+    figure: (row: number) => `Figure of row ${row}`,
+    operator: (row: number) => `Comparison of row ${row}`,
+    value: (row: number) => `Value of row ${row}`,
+    searchFigures: 'Search figures',
+    noFigure: 'No figure matches.',
+    chooseFigure: 'Choose a figure',
+    addRow: 'Add a row',
+    removeRow: (row: number) => `Remove row ${row}`,
+    calculated: 'Calculated',
+    always: 'No row: true for all of them.',
+    payload: 'What the event says',
+    id: (scope: string) => `Id (${scope.toLowerCase()})`,
+  },
+
+  cases: {
+    title: 'Unit cases',
+    help: 'Figures in, what each node does out. They are kept in the file and run by “sandtable test” too.',
+    run: 'Run the cases',
+    number: (index: number) => `Case ${index}`,
+    passed: (passed: number, all: number) => `${passed} of ${plural(all, 'case', 'cases')} passed.`,
+    isPassed: 'Passed',
+    isFailed: 'Failed',
+    unmet: (expected: string, got: string) => `should be ${expected}, was ${got}`,
+  },
+  standsFor: {
+    title: 'Stands for',
+    help: 'Makes it a general trigger whose condition you write yourself. It fires the same; undo brings the preset back.',
+    open: 'Open as expression',
+    opened: (node: string, kind: string) => `${node} is now of the kind ${kind}.`,
+  },
+  params: {
+    toParameter: (field: string) => `Use a parameter for ${field}`,
+    toNumber: (field: string) => `Use a number of its own for ${field}`,
+  },
+  event: {
+    happensTo: (scopes: string) => `Happens to: ${scopes}.`,
+  },
+  metrics: {
+    add: 'Add a figure…',
+    search: 'Search figures',
+    none: 'No figure matches.',
+    remove: (figure: string) => `Remove ${figure}`,
+  },
+  tiers: {
+    from: 'from',
+    off: 'off',
+    threshold: (tier: number) => `Spend of tier ${tier}`,
+    reward: (tier: number) => `Reward of tier ${tier}`,
+    add: 'Add a tier',
+    remove: (tier: number) => `Remove tier ${tier}`,
+    inWords: (threshold: string, reward: string) => `${reward} off from ${threshold}`,
+  },
+  pick: {
+    best: 'Which one',
+    max: 'the largest',
+    min: 'the smallest',
+    of: 'of',
+    set: 'Out of which set',
+    by: 'by',
+    where: 'only where (optional)',
+    inWords: (set: string, best: 'max' | 'min', by: string) =>
+      `${best === 'max' ? 'largest' : 'smallest'} ${by} of ${set}`,
+  },
+  table: {
+    edit: 'Edit table…',
+    done: 'Done',
+    inWords: (rows: number, columns: number) =>
+      `${plural(rows, 'row', 'rows')} × ${plural(columns, 'column', 'columns')}`,
+    keys: 'Enter goes down and adds a row at the end, arrow keys and Tab go from cell to cell. Cells copied from a spreadsheet can be pasted.',
+    tools: 'Rows and columns',
+    row: 'Row',
+    column: 'Column',
+    rowName: 'Row',
+    rowNumber: (row: number) => `Row ${row}`,
+    columnNumber: (column: number) => `Column ${column}`,
+    columnExpression: (column: number) => `Expression of column ${column}`,
+    columnLabel: (column: number, expression: string) =>
+      `Column ${column}: ${expression === '' ? 'no expression yet' : expression}`,
+    nameOf: (row: number) => `Name of row ${row}`,
+    cell: (row: number, column: number) => `Row ${row}, column ${column}`,
+    cellHelp:
+      'A cell is a test of its column: 5, "A", true, < 10, [5..10), "A", "B" for either, not("A"). Empty or – is any value.',
+    addRow: 'Insert a row below',
+    rowUp: 'Move the row up',
+    rowDown: 'Move the row down',
+    deleteRow: (row: number) => `Delete row ${row}`,
+    addColumn: 'Insert a column to the right',
+    columnLeft: 'Move the column left',
+    columnRight: 'Move the column right',
+    deleteColumn: (column: number) => `Delete column ${column}`,
   },
 
   outline: {

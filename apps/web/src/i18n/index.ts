@@ -9,12 +9,14 @@ import {
   type Unit,
   type UserText,
 } from '@sandtable/rules'
-import { en, type Messages } from './en.ts'
-import { zh } from './zh.ts'
+import type { Messages } from './en.ts'
 
 export type { Messages } from './en.ts'
 
-export const messages: Readonly<Record<Language, Messages>> = { en, zh }
+const loaders: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('./en.ts')).en,
+  zh: async () => (await import('./zh.ts')).zh,
+}
 
 export interface I18n {
   readonly language: Language
@@ -26,18 +28,20 @@ export interface I18n {
   readonly value: (value: number, unit: Unit, options?: FormatOptions) => string
 }
 
-export function i18nFor(language: Language): I18n {
+export async function loadI18n(language: Language): Promise<I18n> {
   return {
     language,
-    t: messages[language],
+    t: await loaders[language](),
     text: (text) => textIn(text, language),
     number: (value, maxDigits) => formatNumber(value, language, maxDigits),
     value: (value, unit, options) => formatValue(value, unit, language, options),
   }
 }
 
-export const I18nContext = createContext<I18n>(i18nFor('en'))
+export const I18nContext = createContext<I18n | undefined>(undefined)
 
 export function useI18n(): I18n {
-  return use(I18nContext)
+  const i18n = use(I18nContext)
+  if (i18n === undefined) throw new Error('useI18n is called outside of I18nContext')
+  return i18n
 }

@@ -1,4 +1,5 @@
 /** 界面上的全部中文文字；键与 `en.ts` 一一对应，缺一个就无法编译。 */
+import { categoryNames } from './categories.ts'
 import type { Messages } from './en.ts'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日']
@@ -17,6 +18,7 @@ export const zh = {
   skipToContent: '跳到正文',
   untitled: '未命名策略',
   notSet: '未设置',
+  listComma: '、',
   signedOut:
     '此浏览器尚未登录。请在沙盘所在的文件夹运行 npx sandtable open，打开它输出的链接，然后重试。',
   units: { days: (n) => `${n} 天` },
@@ -39,6 +41,15 @@ export const zh = {
     title: '策略',
     intro: '为网店画出规则，看看会带来什么：每次运行都在模拟的店铺上进行，绝不触及真实店铺。',
     search: '搜索策略',
+    desk: '岗位',
+    allDesks: '全部岗位',
+    topic: '主题',
+    allTopics: '全部主题',
+    order: '排列',
+    orders: { topic: '按主题', newest: '最新在前' },
+    ownTopic: '自建',
+    monitoring: '监控',
+    training: '课程与演练',
     create: '新建策略',
     importFile: '导入文件…',
     dropHere: '松开即可导入文件',
@@ -46,8 +57,9 @@ export const zh = {
     empty:
       '策略告诉店铺什么时候自动做什么：触发器观察指标，条件判断，动作执行。新建一个，或把导出的文件拖到这里。',
     noMatchTitle: '没有找到',
-    noMatch: (text) => `没有与“${text}”匹配的策略。`,
-    clearSearch: '清除搜索',
+    noMatch: (text) =>
+      text === '' ? '没有符合该岗位和主题的策略。' : `这里没有与“${text}”匹配的策略。`,
+    clearSearch: '显示全部',
     open: (name) => `打开 ${name}`,
     more: (name) => `${name} 的更多操作`,
     exportFile: '导出为 JSON',
@@ -57,7 +69,7 @@ export const zh = {
     warnings: (n) => `${n} 个警告`,
     noProblems: '没有问题',
     updated: (ago) => `${ago}修改`,
-    count: (n) => `${n} 个策略`,
+    count: (n, all) => (n === all ? `${n} 个策略` : `${all} 个策略中的 ${n} 个`),
     exported: (file) => `已导出 ${file}`,
     removeTitle: (name) => `删除“${name}”？`,
     removeText: '它将从列表中永久移除。若想保留文件，请先导出。',
@@ -158,13 +170,8 @@ export const zh = {
     '焦点不在输入框时，单键快捷键有效。',
   ],
 
-  categories: {
-    trigger: '触发器',
-    condition: '条件',
-    flow: '流程',
-    action: '动作',
-    unknown: '未知类型',
-  },
+  categories: categoryNames.zh,
+  categoryPlurals: { trigger: '触发器', condition: '条件', flow: '流程', action: '动作' },
 
   editor: {
     back: '全部策略',
@@ -195,8 +202,12 @@ export const zh = {
 
   palette: {
     search: '搜索节点',
+    searchExample: '搜索，例如 库存 或 review',
+    recent: '最近使用',
+    found: (n) => `${n} 种节点`,
+    more: (n) => `还有 ${n} 种；输入更长的词即可找到。`,
     none: (text) => `没有与“${text}”匹配的节点。`,
-    hint: '拖到画布上，或按 Enter 添加。',
+    hint: '拖到画布上，或按 Enter 添加。方向键可展开和收起分组。',
   },
   picker: {
     title: '添加节点',
@@ -204,6 +215,8 @@ export const zh = {
     before: (node) => `接在“${node}”之前`,
     none: '没有适合的节点。',
     list: '节点类型',
+    filter: '显示的类型',
+    all: '全部',
   },
 
   canvas: {
@@ -293,18 +306,38 @@ export const zh = {
       endOfDay: '当日结束时，使用当日数据',
       startOfDay: '当日开始时，使用前一日数据',
     },
+    guards: '护栏',
+    guardsHelp: '无论节点如何设置，此策略的每个动作都须遵守。',
+    priceFloor: '价格下限',
+    priceFloorHelp: '价格不低于此：商品的表达式，例如 1.05 * unitCostCents。',
+    priceCeiling: '价格上限',
+    priceCeilingHelp: '价格不高于此，例如 1.2 * listPriceCents。',
+    spendCap: '每日最多支出',
+    spendCapHelp: '按动作申请的金额计。留空表示不限。',
+    freeze: '冻结日',
+    freezeHelp: '运行中的这些天（含首尾）只发送消息，不执行其他动作。',
+    freezeFrom: (window) => `第 ${window} 段冻结的首日`,
+    freezeTo: (window) => `第 ${window} 段冻结的末日`,
+    freezeDays: '第',
+    freezeUntil: '至',
+    addFreeze: '添加冻结日',
+    removeFreeze: (window) => `删除第 ${window} 段`,
     actionsPerDay: '每日最多动作数',
     actionsPerDayHelp: '超出部分被抑制，优先级低者先被抑制。留空表示不限。',
     params: '参数',
     paramsHelp:
-      '表达式以 params.名称 读取的数。名称结尾决定单位：targetDays、floorCents、maxRatio。',
+      '表达式以 params.名称 读取的数值或选项。名称结尾决定数值的单位：targetDays、floorCents、maxRatio。',
     paramDefault: '值',
     paramMin: '最小',
     paramMax: '最大',
     paramOf: (column, name) => `${name} 的${column}`,
     addParam: '添加参数',
     removeParam: (name) => `删除参数 ${name}`,
+    paramOptions: '选项',
+    paramOptionsHelp: '以逗号分隔。',
     newParam: '新参数',
+    paramKind: '参数类型',
+    paramKinds: { number: '数值', choice: '选项' },
     paramNameRule: '以小写字母开头，后接字母和数字。',
     paramTaken: '该名称已被使用。',
     noParams: '没有参数。',
@@ -332,16 +365,114 @@ export const zh = {
     oneDay: '至少选择一天。',
     unreadable: '此规则无法以表单显示。',
     reset: '重新设置',
-    inWords: (rule) =>
-      rule.freq === 'daily'
-        ? rule.intervalDays === 1
-          ? '每天'
-          : `每 ${rule.intervalDays} 天`
-        : `${rule.intervalWeeks === 1 ? '每周' : `每 ${rule.intervalWeeks} 周`}的${rule.weekdays.map((day) => weekdays[day]).join('、')}`,
+    inWords: (rule, parameter) => {
+      const every = (interval: number, unit: string) =>
+        parameter === undefined && interval === 1
+          ? `每${unit}`
+          : `每 ${parameter ?? interval} ${unit}`
+      return rule.freq === 'daily'
+        ? every(rule.intervalDays, '天')
+        : `${every(rule.intervalWeeks, '周')}的${rule.weekdays.map((day) => weekdays[day]).join('、')}`
+    },
   },
 
   expression: {
     loading: '正在加载编辑器…',
+    view: '条件的写法',
+    rows: '逐行',
+    text: '文本',
+    noRows: '此条件无法逐行表示，以文本显示。',
+    all: '全部成立',
+    any: '任一成立',
+    join: '各行的关系',
+    figure: (row) => `第 ${row} 行的指标`,
+    operator: (row) => `第 ${row} 行的比较`,
+    value: (row) => `第 ${row} 行的值`,
+    searchFigures: '搜索指标',
+    noFigure: '没有匹配的指标。',
+    chooseFigure: '选择指标',
+    addRow: '添加一行',
+    removeRow: (row) => `删除第 ${row} 行`,
+    calculated: '计算值',
+    always: '没有行：对全部对象成立。',
+    payload: '事件内容',
+    id: (scope) => `id（${scope}）`,
+  },
+
+  cases: {
+    title: '单元用例',
+    help: '给定指标，检查每个节点的行为。用例保存在文件中，也由 sandtable test 运行。',
+    run: '运行用例',
+    number: (index) => `用例 ${index}`,
+    passed: (passed, all) => `${all} 个用例中 ${passed} 个通过。`,
+    isPassed: '通过',
+    isFailed: '未通过',
+    unmet: (expected, got) => `应为 ${expected}，实为 ${got}`,
+  },
+  standsFor: {
+    title: '等同于',
+    help: '改为可自行书写条件的通用触发器。触发方式不变；撤销可恢复预设。',
+    open: '以表达式打开',
+    opened: (node, kind) => `“${node}”的类型现在是“${kind}”。`,
+  },
+  params: {
+    toParameter: (field) => `“${field}”改用参数`,
+    toNumber: (field) => `“${field}”改用固定数值`,
+  },
+  event: {
+    happensTo: (scopes) => `发生于：${scopes}。`,
+  },
+  metrics: {
+    add: '添加指标…',
+    search: '搜索指标',
+    none: '没有匹配的指标。',
+    remove: (figure) => `移除 ${figure}`,
+  },
+  tiers: {
+    from: '满',
+    off: '减',
+    threshold: (tier) => `第 ${tier} 档的门槛`,
+    reward: (tier) => `第 ${tier} 档的优惠`,
+    add: '添加一档',
+    remove: (tier) => `删除第 ${tier} 档`,
+    inWords: (threshold, reward) => `满 ${threshold} 减 ${reward}`,
+  },
+  pick: {
+    best: '选哪一个',
+    max: '最大者',
+    min: '最小者',
+    of: '属于',
+    set: '从哪个集合中选',
+    by: '按',
+    where: '仅限（可选）',
+    inWords: (set, best, by) => `${set} 中 ${by} ${best === 'max' ? '最大' : '最小'}者`,
+  },
+  table: {
+    edit: '编辑表格…',
+    done: '完成',
+    inWords: (rows, columns) => `${rows} 行 × ${columns} 列`,
+    keys: 'Enter 向下并在末尾添加一行，方向键和 Tab 在单元格间移动。可粘贴从电子表格复制的单元格。',
+    tools: '行与列',
+    row: '行',
+    column: '列',
+    rowName: '行',
+    rowNumber: (row) => `第 ${row} 行`,
+    columnNumber: (column) => `第 ${column} 列`,
+    columnExpression: (column) => `第 ${column} 列的表达式`,
+    columnLabel: (column, expression) =>
+      `第 ${column} 列：${expression === '' ? '还没有表达式' : expression}`,
+    nameOf: (row) => `第 ${row} 行的名称`,
+    cell: (row, column) => `第 ${row} 行第 ${column} 列`,
+    cellHelp:
+      '单元格是对该列的判断：5、"A"、true、< 10、[5..10)、"A", "B"（任一）、not("A")。留空或 – 表示任意值。',
+    addRow: '在下方插入一行',
+    rowUp: '上移此行',
+    rowDown: '下移此行',
+    deleteRow: (row) => `删除第 ${row} 行`,
+    addColumn: '在右侧插入一列',
+    columnLeft: '左移此列',
+    columnRight: '右移此列',
+    deleteColumn: (column) => `删除第 ${column} 列`,
   },
 
   outline: {

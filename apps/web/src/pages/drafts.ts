@@ -2,7 +2,7 @@
  * Unsaved changes in localStorage until the server has them. Each tab keeps its own under its own id and
  * holds a lock of that name while it lives, so that only what a dead tab left behind is recovered.
  */
-import { parsePlaybookValue, type Playbook } from '@sandtable/rules'
+import type { parsePlaybookValue, Playbook } from '@sandtable/rules'
 import type { SentSave, Unsaved } from '../editor/autosave.ts'
 import { livingTabs, tabId } from './tabLock.ts'
 
@@ -74,10 +74,12 @@ export async function recoverDraft(playbookId: string): Promise<Draft | undefine
   const alive = await livingTabs()
   const own = keyOf(playbookId, tabId)
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  if (keys.length === 0) return undefined
+  const { parsePlaybookValue: parse } = await import('./parse.ts')
   for (const key of keys) {
     if (alive.has(key.slice(prefix.length)) && key !== own) continue
     const text = localStorage.getItem(key)
-    const draft = readDraft(text)
+    const draft = readDraft(text, parse)
     if (key !== own) localStorage.removeItem(key)
     if (draft === undefined) continue
     // where one has room, so has the other
@@ -98,7 +100,9 @@ export function writeDraft({ playbook, baseRevision, sent }: Draft): string {
   })
 }
 
-export function readDraft(text: string | null): Draft | undefined {
+type Parse = typeof parsePlaybookValue
+
+export function readDraft(text: string | null, parse: Parse): Draft | undefined {
   let value: unknown
   try {
     value = JSON.parse(text ?? 'null')
@@ -107,15 +111,20 @@ export function readDraft(text: string | null): Draft | undefined {
   }
   if (typeof value !== 'object' || value === null) return undefined
   const { playbook, baseRevision, saveId, sentPlaybook } = value as Record<string, unknown>
-  const parsed = parsePlaybookValue(playbook)
+  const parsed = parse(playbook)
   if (!parsed.ok || typeof baseRevision !== 'number') return undefined
-  const sent = readSent(parsed.playbook, saveId, sentPlaybook)
+  const sent = readSent(parsed.playbook, saveId, sentPlaybook, parse)
   return { playbook: parsed.playbook, baseRevision, ...(sent === undefined ? {} : { sent }) }
 }
 
-function readSent(newest: Playbook, saveId: unknown, playbook: unknown): SentSave | undefined {
+function readSent(
+  newest: Playbook,
+  saveId: unknown,
+  playbook: unknown,
+  parse: Parse,
+): SentSave | undefined {
   if (typeof saveId !== 'string') return undefined
   if (playbook === undefined) return { saveId, playbook: newest }
-  const parsed = parsePlaybookValue(playbook)
+  const parsed = parse(playbook)
   return parsed.ok ? { saveId, playbook: parsed.playbook } : undefined
 }

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { checkPlaybook, isRunnable } from '@sandtable/rules'
+import { isRunnable } from '@sandtable/rules'
 import type { RunSummary, ShopCatalogue } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import type { Autosave } from '../editor/autosave.ts'
+import { loadChecks } from '../editor/later.ts'
 import type { EditorStore } from '../editor/store.ts'
 import { useI18n, type Messages } from '../i18n/index.ts'
 import {
@@ -14,7 +15,7 @@ import {
   type RunNumbers,
   type RunSettings,
 } from '../runs/runForm.ts'
-import { isActive, type StartProblem } from '../runs/RunPanel.tsx'
+import { isActive, type StartProblem } from '../runs/runState.ts'
 import { createWatchStore, watchRun } from '../runs/watchRun.ts'
 
 const retryMs = 3_000
@@ -129,15 +130,16 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
       if (isLocked.current || (shown !== undefined && isActive(shown))) return
       store.show({ bottomTab: 'run' })
       if (store.getState().panels.bottomSize === 'collapsed') store.show({ bottomSize: 'normal' })
-      const issues = checkPlaybook(store.playbook(), shop.catalogue)
-      if (!isRunnable(issues)) {
-        const errors = issues.filter(({ severity }) => severity === 'error')
-        return setStartProblem({ message: t.run.hasErrors(errors.length), issues: errors })
-      }
       isLocked.current = true
       setIsStarting(true)
       setStartProblem(undefined)
       try {
+        const { checkPlaybook } = await loadChecks()
+        const issues = checkPlaybook(store.playbook(), shop.catalogue)
+        if (!isRunnable(issues)) {
+          const errors = issues.filter(({ severity }) => severity === 'error')
+          return setStartProblem({ message: t.run.hasErrors(errors.length), issues: errors })
+        }
         const saved = await autosave()?.flush()
         if (saved?.status !== 'saved') {
           return setStartProblem({ message: t.run.notSaved, issues: [] })

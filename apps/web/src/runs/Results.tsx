@@ -22,7 +22,7 @@ interface ResultsProps {
 }
 
 /** What the playbook did to the shop. */
-export default function Results({
+export function Results({
   report,
   kpis,
   catalogue,

@@ -1,25 +1,20 @@
-import { lazy, Suspense } from 'react'
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { RunDetail, RunSummary, ShopCatalogue } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { later } from '../ui/later.tsx'
 import { IssueText } from '../ui/IssueText.tsx'
 import type { Issue } from '@sandtable/rules'
 import { RunForm } from './RunForm.tsx'
 import type { CheckedSettings, RunSettings } from './runForm.ts'
 import { RunList } from './RunList.tsx'
 import { RunProgress } from './RunProgress.tsx'
+import { isActive, type StartProblem } from './runState.ts'
 import type { WatchStore } from './watchRun.ts'
 import './runs.css'
 
 // tables and charts are loaded when there is something to show
-const Results = lazy(() => import('./Results.tsx'))
-
-/** Why a run did not start or cannot be shown. */
-export interface StartProblem {
-  readonly message: string
-  readonly issues: readonly Issue[]
-}
+const { Part: Results } = later(async () => (await import('./Results.tsx')).Results)
 
 export interface RunPanelProps {
   readonly shop: ShopCatalogue
@@ -44,10 +39,6 @@ export interface RunPanelProps {
   readonly onShow: (run: RunSummary) => void
   readonly onAgain: (run: RunSummary) => void
   readonly onDownload: (run: RunDetail) => void
-}
-
-export function isActive(run: Pick<RunSummary, 'status'>): boolean {
-  return run.status === 'queued' || run.status === 'running'
 }
 
 /** Settings and earlier runs on the left, progress or results on the right. */
@@ -156,17 +147,16 @@ function RunOutcome(props: RunPanelProps) {
         </output>
       )}
       {run.report !== undefined && (
-        <Suspense fallback={<p className="muted">{t.loading}</p>}>
-          <Results
-            report={run.report}
-            kpis={shop.kpis}
-            catalogue={shop.catalogue}
-            question={props.question}
-            titleOf={props.titleOf}
-            onNode={props.onNode}
-            onDownload={() => props.onDownload(run)}
-          />
-        </Suspense>
+        <Results
+          waiting={<p className="muted">{t.loading}</p>}
+          report={run.report}
+          kpis={shop.kpis}
+          catalogue={shop.catalogue}
+          question={props.question}
+          titleOf={props.titleOf}
+          onNode={props.onNode}
+          onDownload={() => props.onDownload(run)}
+        />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Dialog as Base } from '@base-ui/react/dialog'
 
 interface DialogProps {
@@ -8,7 +8,7 @@ interface DialogProps {
   readonly children: ReactNode
   readonly onClose: () => void
   /** Gets the focus when it opens; else the first control. */
-  readonly initialFocus?: RefObject<HTMLElement | null>
+  readonly initialFocus?: ComponentProps<typeof Base.Popup>['initialFocus']
   readonly className?: string
 }
 

@@ -1,7 +1,7 @@
 /** Language and appearance of this browser: kept in localStorage, applied to the document. */
 import { create } from 'zustand'
 import { languages, type Language } from '@sandtable/rules'
-import { messages } from '../i18n/index.ts'
+import { readStored, writeStored } from './stored.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]
@@ -14,13 +14,8 @@ interface Preferences {
 const storageKey = 'sandtable.preferences'
 
 function stored(): Partial<Record<keyof Preferences, unknown>> {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}')
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    // unreadable or forbidden storage: the defaults serve
-    return {}
-  }
+  const value = readStored(storageKey)
+  return typeof value === 'object' && value !== null ? value : {}
 }
 
 function initial(): Preferences {
@@ -38,11 +33,7 @@ export function setPreferences(change: Partial<Preferences>): void {
   usePreferences.setState(change)
   const { language, theme } = usePreferences.getState()
   apply({ language, theme })
-  try {
-    localStorage.setItem(storageKey, JSON.stringify({ language, theme }))
-  } catch {
-    // without storage the choice holds until the page is closed
-  }
+  writeStored(storageKey, { language, theme })
 }
 
 function apply({ language, theme }: Preferences): void {
@@ -50,7 +41,6 @@ function apply({ language, theme }: Preferences): void {
   root.lang = language === 'zh' ? 'zh-CN' : 'en'
   if (theme === 'system') delete root.dataset['theme']
   else root.dataset['theme'] = theme
-  document.title = messages[language].product
 }
 
 /** Sets language and appearance before the first paint of React. */

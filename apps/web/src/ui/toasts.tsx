@@ -1,9 +1,7 @@
-import { X } from 'lucide-react'
-import { Toast } from '@base-ui/react/toast'
-import { useI18n } from '../i18n/index.ts'
-import { Button } from './Button.tsx'
-
-const manager = Toast.createToastManager()
+import { useEffect } from 'react'
+import { create } from 'zustand'
+import { later } from './later.tsx'
+import { whenIdle } from './whenIdle.ts'
 
 interface ToastOptions {
   readonly title: string
@@ -12,45 +10,36 @@ interface ToastOptions {
   readonly action?: { readonly label: string; readonly onClick: () => void }
 }
 
+interface Waiting {
+  readonly toasts: readonly ToastOptions[]
+  readonly hadSome: boolean
+}
+
+const store = create<Waiting>(() => ({ toasts: [], hadSome: false }))
+
 /** Shows a message in the corner; errors stay until they are closed. */
-export function toast({ title, description, isError = false, action }: ToastOptions): void {
-  manager.add({
-    title,
-    ...(description === undefined ? {} : { description }),
-    type: isError ? 'error' : 'info',
-    priority: isError ? 'high' : 'low',
-    timeout: isError ? 0 : 6_000,
-    ...(action === undefined
-      ? {}
-      : { actionProps: { children: action.label, onClick: action.onClick } }),
-  })
+export function toast(options: ToastOptions): void {
+  store.setState(({ toasts }) => ({ toasts: [...toasts, options], hadSome: true }))
 }
 
+/** What is still to be shown. */
+export function useWaiting(): readonly ToastOptions[] {
+  return store(({ toasts }) => toasts)
+}
+
+/** Of these, the ones that nobody has taken yet. */
+export function takeToasts(waiting: readonly ToastOptions[]): readonly ToastOptions[] {
+  const { toasts } = store.getState()
+  const taken = waiting.filter((one) => toasts.includes(one))
+  if (taken.length > 0) store.setState({ toasts: toasts.filter((one) => !taken.includes(one)) })
+  return taken
+}
+
+const corner = later(async () => (await import('./ToastCorner.tsx')).ToastCorner)
+
+/** The corner for messages; loaded ahead of the first, which may say that there is no connection. */
 export function Toasts() {
-  return (
-    <Toast.Provider toastManager={manager} limit={4}>
-      <Toast.Portal>
-        <Toast.Viewport className="toasts">
-          <ToastList />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
-  )
-}
-
-function ToastList() {
-  const { t } = useI18n()
-  const { toasts } = Toast.useToastManager()
-  return toasts.map((item) => (
-    <Toast.Root key={item.id} toast={item} className="toast">
-      <Toast.Content className="toast-text">
-        <Toast.Title className="toast-title" />
-        <Toast.Description />
-      </Toast.Content>
-      {item.actionProps !== undefined && <Toast.Action className="button" />}
-      <Toast.Close render={<Button look="plain" className="button-icon" />} aria-label={t.close}>
-        <X size={16} />
-      </Toast.Close>
-    </Toast.Root>
-  ))
+  const hadSome = store((state) => state.hadSome)
+  useEffect(() => whenIdle(() => void corner.load().catch(() => {})), [])
+  return hadSome && <corner.Part />
 }

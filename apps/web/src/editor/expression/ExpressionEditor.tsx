@@ -12,13 +12,7 @@ import { bracketMatching } from '@codemirror/language'
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint'
 import { Annotation, Compartment, EditorState } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
-import {
-  describeIssue,
-  type Catalogue,
-  type Issue,
-  type Playbook,
-  type ScopeId,
-} from '@sandtable/rules'
+import { describeIssue, type Issue } from '@sandtable/rules'
 import { useI18n } from '../../i18n/index.ts'
 import { cspNonce } from '../../ui/nonce.ts'
 import { choicesAt, type CompletionContext } from './completions.ts'
@@ -30,9 +24,8 @@ interface ExpressionEditorProps {
   readonly label: string
   readonly value: string
   readonly issues: readonly Issue[]
-  readonly scope: ScopeId | undefined
-  readonly params: Playbook['params']
-  readonly catalogue: Catalogue
+  /** What the expression may read. */
+  readonly reads: Omit<CompletionContext, 'language'>
   readonly describedBy: string
   readonly isInvalid: boolean
   readonly maxLength: number
@@ -55,12 +48,15 @@ const icons = {
   metric: 'property',
   parent: 'namespace',
   param: 'variable',
+  payload: 'property',
+  set: 'type',
+  id: 'keyword',
   function: 'function',
   value: 'enum',
 } as const
 
 /** One expression: colours, completion from the catalogue, and problems underlined where they are. */
-export default function ExpressionEditor(props: ExpressionEditorProps) {
+export function ExpressionEditor(props: ExpressionEditorProps) {
   const { language } = useI18n()
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
@@ -79,12 +75,9 @@ export default function ExpressionEditor(props: ExpressionEditorProps) {
       pos: number
       explicit: boolean
     }): CompletionResult | null => {
-      const { catalogue, scope, params, language: shown } = latest.current
       const offer: CompletionContext = {
-        catalogue,
-        scope: scope ?? 'product',
-        params,
-        language: shown,
+        ...latest.current.reads,
+        language: latest.current.language,
       }
       const before = context.state.sliceDoc(0, context.pos)
       const { choices, wordLength } = choicesAt(before, offer)

@@ -1,5 +1,6 @@
 import type { ChoiceField } from '@sandtable/rules'
 import { useI18n } from '../../i18n/index.ts'
+import { asText } from '../configText.ts'
 import type { FieldProps } from './fieldProps.ts'
 
 export function ChoiceWidget({
@@ -11,7 +12,7 @@ export function ChoiceWidget({
   isInvalid,
 }: FieldProps<ChoiceField>) {
   const { t, text } = useI18n()
-  const current = String(value ?? '')
+  const current = asText(value)
   const isKnown = Object.hasOwn(field.options, current)
   return (
     <select

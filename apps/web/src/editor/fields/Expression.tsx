@@ -1,32 +1,38 @@
-import { lazy, Suspense } from 'react'
-import { playbookLimits, type ExpressionField } from '@sandtable/rules'
+import { displayScale, type ExpressionField } from '@sandtable/rules'
 import { useI18n } from '../../i18n/index.ts'
 import { useEditor } from '../context.ts'
+import { ExpressionInput } from '../expression/ExpressionInput.tsx'
+import { asText } from '../configText.ts'
+import { plainNumber } from '../describe.ts'
 import type { FieldProps } from './fieldProps.ts'
 
-// CodeMirror is a third of the editor's size and needed only when an expression is looked at
-const ExpressionEditor = lazy(() => import('../expression/ExpressionEditor.tsx'))
-
 export function ExpressionWidget(props: FieldProps<ExpressionField>) {
-  const { id, field, label, value, onChange, issues, scope, params, describedBy, isInvalid } = props
-  const { t } = useI18n()
+  const { id, field, label, value, onChange, issues, scope, params, describedBy, config } = props
+  const { value: inWords } = useI18n()
   const { catalogue } = useEditor()
-  const text = String(value ?? '')
+  const eventId = field.payloadOf === undefined ? undefined : config[field.payloadOf]
+  const event = catalogue.events.find((candidate) => candidate.id === eventId)
+  const text = asText(value)
+  const plain = field.unit === undefined ? undefined : plainNumber(value)
   return (
-    <Suspense fallback={<p className="input muted expression-wait">{t.expression.loading}</p>}>
-      <ExpressionEditor
+    <>
+      <ExpressionInput
         id={id}
         label={label}
         value={text}
+        isCondition={field.result === 'bool' && field.isConstant !== true}
+        {...(event === undefined ? {} : { payload: event.payload })}
+        isConstant={field.isConstant === true}
         issues={issues}
         scope={scope}
         params={params}
-        catalogue={catalogue}
         describedBy={describedBy}
-        isInvalid={isInvalid}
-        maxLength={playbookLimits.expressionCharacters}
         onChange={(next) => onChange(next === '' && field.isOptional === true ? undefined : next)}
       />
-    </Suspense>
+      {/* cents and ratios are written as in the file: what they are for people stands beside */}
+      {plain !== undefined && displayScale(field.unit ?? 'none') !== 1 && (
+        <p className="field-help numeric">= {inWords(plain, field.unit ?? 'none')}</p>
+      )}
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { scopes, type ScopeField } from '@sandtable/rules'
 import { useI18n } from '../../i18n/index.ts'
+import { asText } from '../configText.ts'
 import type { FieldProps } from './fieldProps.ts'
 
 export function ScopeWidget({
@@ -16,15 +17,13 @@ export function ScopeWidget({
     <select
       className="select"
       id={id}
-      value={String(value ?? '')}
+      value={asText(value)}
       aria-describedby={describedBy}
       aria-invalid={isInvalid}
       onChange={({ target }) => onChange(target.value)}
     >
       {!isKnown && (
-        <option value={String(value ?? '')}>
-          {value === undefined ? t.notSet : String(value)}
-        </option>
+        <option value={asText(value)}>{value === undefined ? t.notSet : asText(value)}</option>
       )}
       {field.options.map((option) => (
         <option key={option} value={option}>

@@ -1,5 +1,6 @@
 import type { TextField } from '@sandtable/rules'
 import { useI18n } from '../../i18n/index.ts'
+import { asText } from '../configText.ts'
 import type { FieldProps } from './fieldProps.ts'
 
 export function TextWidget({
@@ -11,7 +12,7 @@ export function TextWidget({
   isInvalid,
 }: FieldProps<TextField>) {
   const { t } = useI18n()
-  const text = String(value ?? '')
+  const text = asText(value)
   return (
     <>
       <textarea
