@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildParserFile } from '@lezer/generator'
 import { playbookJsonSchema } from '@sandtable/rules'
-import { docsFiles } from './docs.ts'
+import { docsFiles, layOut } from './docs.ts'
+import { shopJsonSchema } from './shopSchema.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(root + path, 'utf8')
@@ -19,7 +20,14 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
     ['packages/rules/src/language/parser.gen.ts', parser],
     ['packages/rules/playbook.schema.json', `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`],
-    ...(await docsFiles(read('packages/rules/SPEC.md'))),
+    [
+      'packages/sim/shop.schema.json',
+      await layOut(JSON.stringify(shopJsonSchema(), null, 2), 'json'),
+    ],
+    ...(await docsFiles({
+      spec: read('packages/rules/SPEC.md'),
+      day: read('packages/sim/src/run.ts'),
+    })),
   ])
 }
 

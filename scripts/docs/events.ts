@@ -1,7 +1,7 @@
 /** docs/events.md: everything the shop may announce, from its catalogue. */
 import type { EventInfo } from '@sandtable/rules'
 import { catalogue } from '@sandtable/sim'
-import { valueOf } from './figures.ts'
+import { valueOf } from './metrics.ts'
 import { both, code, codes, generatedNote, page, table } from './markdown.ts'
 
 export function eventsPage(): string {

@@ -15,7 +15,7 @@ export function languagePage(spec: string): string {
     '# Expression language',
     generatedNote,
     'Conditions and amounts are written as expressions over the figures of one entity: `coverDays < 7 && abcClass == "A"`. The language is a small, total profile of CEL: every expression that passes the check has a value for every entity on every day, or is missing.',
-    'Every figure there is stands in [figures.md](figures.md), every event in [events.md](events.md).',
+    'Every figure there is stands in [metrics.md](metrics.md), every event in [events.md](events.md).',
     '## Values',
     table(
       ['type', 'written', 'from'],

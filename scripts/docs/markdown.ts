@@ -43,6 +43,11 @@ export function unitName(unit: Unit): string {
   return unit === 'none' ? '' : units[unit].label.en
 }
 
+/** Where a number comes from; what rests on judgement alone stands out. */
+export function sourceOf(source: string): string {
+  return source.replace(/^assumption\b/, '_assumption_')
+}
+
 /** Several ids as code. */
 export function codes(ids: readonly string[]): string {
   return ids.map(code).join(', ')

@@ -81,7 +81,7 @@ const jsonOfFields: readonly (readonly string[])[] = [
   ['event of the shop', 'text: an id of [events.md](events.md)', '`"complianceNotice"`', 'no'],
   ['text', 'text, taken as it is', '`"look at this"`', 'no'],
   ['`true`, `false`', 'JSON boolean', '`true`', 'no'],
-  ['figures', 'list of ids of [figures.md](figures.md)', '`["coverDays", "soldUnits"]`', 'no'],
+  ['figures', 'list of ids of [metrics.md](metrics.md)', '`["coverDays", "soldUnits"]`', 'no'],
   ['pairs of threshold and reward', 'list of pairs of whole cents', '`[[20000, 2000]]`', 'no'],
   [
     'a pick',

@@ -1,20 +1,29 @@
 /** What the shop announces, against the tables of figures and events that the project agreed on. */
 import { describe, expect, it } from 'vitest'
 import {
+  commandIds,
   scopeIds,
   scopes,
   unitOfId,
   type ScopeId,
   type ShopEvent,
-  type Snapshot,
   type ValueInfo,
 } from '@sandtable/rules'
-import { fixedIds } from '../../packages/sim/src/announced/ids.ts'
-import { announcedMetrics } from '../../packages/sim/src/announced/index.ts'
+import { fixedIds } from '../../packages/sim/src/fixedIds.ts'
+import { announcementsOf } from '../../packages/sim/src/announcements.ts'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
 import { mechanisms } from '../../packages/sim/src/mechanisms/index.ts'
 import { advance, fork, runHistory } from '../../packages/sim/src/run.ts'
-import { begin, model, once, reorder, scripted, twoWarehouses } from './shop.ts'
+import {
+  begin,
+  model,
+  once,
+  reliableSuppliers,
+  reorder,
+  scripted,
+  twoWarehouses,
+  undisturbed,
+} from './shop.ts'
 
 const groups: Readonly<Record<string, readonly ScopeId[]>> = {
   'stock+': ['stock', 'product', 'category', 'supplier', 'warehouse', 'shop'],
@@ -260,30 +269,24 @@ describe('the catalogue of figures', () => {
     expect(pairs(metrics).toSorted()).toEqual(pairs(agreed).toSorted())
   })
 
-  it('declares no figure of a scope twice: what a mechanism computes is no longer announced', () => {
+  it('declares no figure and no event of a scope twice, and no id twice', () => {
     for (const list of [metrics, events]) {
       const named = pairs(list)
       expect(named.filter((pair, i) => named.indexOf(pair) !== i)).toEqual([])
+      const ids = list.map(({ id }) => id)
+      expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
     }
   })
 
-  it('marks as simulated what a mechanism computes and nothing else', () => {
-    const computed = mechanisms.flatMap((mechanism) => mechanism.metrics)
-    expect(pairs(metrics.filter(({ isSimulated }) => isSimulated))).toEqual(pairs(computed))
-    expect(announcedMetrics.some(({ isSimulated }) => isSimulated)).toBe(false)
+  it('simulates whatever it announces: nothing is left for which check would say notSimulated', () => {
+    expect([...metrics, ...events].filter(({ isSimulated }) => !isSimulated)).toEqual([])
+    expect(catalogue.commands).toEqual(commandIds)
   })
 
-  it('means the same by an id in every scope', () => {
-    for (const { id, type, values: codes, unit, window, direction, label } of metrics) {
-      expect(metrics.find((metric) => metric.id === id)).toMatchObject({
-        type,
-        ...(codes === undefined ? {} : { values: codes }),
-        unit,
-        window,
-        direction,
-        label,
-      })
-    }
+  it('has ids of its own for the measures that figures are made of', () => {
+    const measures = mechanisms.flatMap(({ measures: own = [] }) => own.map(({ id }) => id))
+    const ids = [...measures, ...metrics.map(({ id }) => id)]
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
   })
 
   it('is plain data', () => {
@@ -302,6 +305,20 @@ describe('the catalogue of events', () => {
         ]),
       ),
     ).toEqual(eventTable)
+  })
+})
+
+describe('an announcement', () => {
+  it('is made only of the scopes of its event, and asked of any other there is none', () => {
+    const { view } = begin(model())
+    for (const { id, scopes: own } of events) {
+      for (const scope of scopeIds) {
+        const announced = announcementsOf(view, scope, id)
+        expect([id, scope, Array.isArray(announced)]).toEqual([id, scope, true])
+        if (!own.includes(scope)) expect([id, scope, announced]).toEqual([id, scope, []])
+      }
+    }
+    expect(announcementsOf(view, 'shop', 'nothingOfTheKind')).toEqual([])
   })
 })
 
@@ -375,29 +392,6 @@ describe('entities', () => {
   })
 })
 
-describe('a figure that is only announced', () => {
-  it('is missing at every review, also in windows, and never an error', () => {
-    const pending = metrics
-      .filter(({ isSimulated }) => !isSimulated)
-      .flatMap(({ id, scopes: own }) => own.map((scope) => ({ scope, metricId: id, days: 3 })))
-    expect(pending.length).toBeGreaterThan(0)
-    const found: string[] = []
-    const read = (_timing: string, snapshot: Snapshot) => {
-      for (const { scope, metricId } of pending) {
-        const columns = [
-          snapshot.now(scope, metricId),
-          ...[0, 1, 3].map((daysAgo) => snapshot.atClose(scope, metricId, daysAgo)),
-        ]
-        if (columns.some((column) => column !== undefined)) found.push(`${scope}.${metricId}`)
-      }
-      return []
-    }
-    const run = begin(model(), scripted(read, [], pending))
-    advance(run, 5)
-    expect(found).toEqual([])
-  })
-})
-
 describe('stockArrived', () => {
   // no customers and no routine orders: only the one order moves anything
   const quiet = { 'demand.visitsFactor': 0, 'routine.reviewCycleDays': 56 }
@@ -405,12 +399,10 @@ describe('stockArrived', () => {
     {
       warehouses: twoWarehouses,
       historyDays: 0,
-      suppliers: [
-        { leadTimeDays: 4, id: 's_a' },
-        { leadTimeDays: 2, id: 's_b' },
-      ].map((supplier) => ({
+      settings: undisturbed,
+      suppliers: reliableSuppliers.map((supplier) => ({
         ...supplier,
-        label: { en: 'test', zh: '测试' },
+        leadTimeDays: supplier.id === 's_a' ? 4 : 2,
         leadTimeVariationRatio: 0,
         termsDays: 0,
       })),
@@ -454,7 +446,7 @@ describe('stockArrived', () => {
   it('adds up the orders of a day and tells how late the latest of them is', () => {
     const seen: (readonly [number, ShopEvent])[] = []
     const run = begin(shop, watching('endOfDay', seen))
-    const { purchaseOrders } = run.state
+    const { purchaseOrders } = run.state.supply
     purchaseOrders.count = 3
     // stocks by id: p_1@w_a, p_1@w_b, p_2@w_a, …
     purchaseOrders.stock.set([0, 1, 2])
@@ -492,25 +484,5 @@ describe('stockArrived', () => {
     const copy = fork(run, watching('startOfDay', seen))
     advance(copy, 1)
     expect(seen).toEqual([[6, arrival(0, 40, 0)]])
-  })
-
-  it('is the only event that is announced, and only of products', () => {
-    expect(events.filter(({ isSimulated }) => isSimulated).map(({ id }) => id)).toEqual([
-      'stockArrived',
-    ])
-    const heard: string[] = []
-    const run = begin(
-      model(),
-      scripted((_timing, snapshot) => {
-        for (const { id } of events) {
-          for (const scope of scopeIds) {
-            if (snapshot.events(scope, id).length > 0) heard.push(`${id} of ${scope}`)
-          }
-        }
-        return []
-      }),
-    )
-    advance(run, 30)
-    expect([...new Set(heard)]).toEqual(['stockArrived of product'])
   })
 })

@@ -1,18 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import type { Command, Receipt } from '@sandtable/rules'
+import { accounts } from '../../packages/sim/src/ledger.ts'
 import { listingStates } from '../../packages/sim/src/listingStates.ts'
-import { advance } from '../../packages/sim/src/run.ts'
+import { advance, type Run } from '../../packages/sim/src/run.ts'
+import type { ShopTemplate } from '../../packages/sim/src/shops/template.ts'
 import {
   begin,
-  model,
+  model as shopModel,
   notify,
   once,
+  reliableSuppliers,
   reorder,
   scripted,
   setPrice,
-  template,
   twoWarehouses,
+  undisturbed,
 } from './shop.ts'
+
+/** Suppliers do not fail, nothing disturbs the shop. */
+const model = (
+  parts: Partial<ShopTemplate> = {},
+  overrides: Parameters<typeof shopModel>[1] = {},
+) => shopModel({ suppliers: reliableSuppliers, settings: undisturbed, ...parts }, overrides)
+/** What the shop paid its people on the newest closed day. */
+const wagesOf = ({ state }: Run) => state.closed.money.costCents[accounts.wages]
 
 /** The run after `days` days in which commands were given once, and the answers. */
 function after(
@@ -29,7 +40,7 @@ function after(
 /** No customers and no routine orders: only commands move anything. */
 const quiet = { 'demand.visitsFactor': 0, 'routine.reviewCycleDays': 56 }
 const fixedLead = (leadTimeDays: number, termsDays = 15) =>
-  template().suppliers.map((s) => ({ ...s, leadTimeDays, leadTimeVariationRatio: 0, termsDays }))
+  reliableSuppliers.map((s) => ({ ...s, leadTimeDays, leadTimeVariationRatio: 0, termsDays }))
 
 describe('reorder', () => {
   it('is applied as asked from the minimum order on, and is on order the same evening', () => {
@@ -40,7 +51,7 @@ describe('reorder', () => {
       model({}, quiet),
     )
     expect(receipts).toEqual([{ fate: 'applied' }])
-    expect([state.onOrderUnits[0], state.openPurchaseOrders[0]]).toEqual([30, 1])
+    expect([state.supply.onOrderUnits[0], state.supply.openPurchaseOrders[0]]).toEqual([30, 1])
   })
 
   it('is raised to the minimum order quantity and says so', () => {
@@ -51,7 +62,7 @@ describe('reorder', () => {
       model({}, quiet),
     )
     expect(receipts).toEqual([{ fate: 'adjusted', reason: 'raisedToMoq' }])
-    expect(state.onOrderUnits[0]).toBe(20)
+    expect(state.supply.onOrderUnits[0]).toBe(20)
   })
 
   it('arrives after the lead time, is owed for until the terms are over, then paid', () => {
@@ -60,7 +71,7 @@ describe('reorder', () => {
     const run = begin(shop, scripted(once(1, 'endOfDay', reorder('product', 0, 30)), receipts))
     const path = Array.from({ length: 11 }, () => {
       advance(run, 1)
-      return [run.state.closed.receivedUnits[0], run.state.payablesCents[0]]
+      return [run.state.closed.shelves.receivedUnits[0], run.state.money.payablesCents[0]]
     })
     // ordered on the evening of day 1, received on the morning of day 5, paid on day 10
     expect(path.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => [0, 0]))
@@ -74,7 +85,7 @@ describe('reorder', () => {
     const receivedBy = (timing: 'startOfDay' | 'endOfDay') =>
       [1, 2].map((days) => {
         const { state } = after(days, [1, timing], [reorder('product', 0, 30)], shop)
-        return [state.closed.receivedUnits[0], state.onOrderUnits[0]]
+        return [state.closed.shelves.receivedUnits[0], state.supply.onOrderUnits[0]]
       })
     expect(receivedBy('startOfDay')).toEqual([
       [30, 0],
@@ -98,7 +109,7 @@ describe('reorder', () => {
     ])
     for (let day = 0; day < 15; day++) {
       advance(run, 1)
-      const { count, stock, placedDay, dueDay } = run.state.purchaseOrders
+      const { count, stock, placedDay, dueDay } = run.state.supply.purchaseOrders
       for (let line = 0; line < count; line++) {
         if (placedDay[line] === run.state.day) {
           leadTimes.get(stock[line]!)!.push(dueDay[line]! - placedDay[line]!)
@@ -115,9 +126,9 @@ describe('reorder', () => {
     const shop = model({ suppliers: fixedLead(0), historyDays: 0 }, quiet)
     const received = (timing: 'startOfDay' | 'endOfDay') => {
       const { run } = after(1, [1, timing], [reorder('product', 0, 30)], shop)
-      const day1 = run.state.closed.receivedUnits[0]
+      const day1 = run.state.closed.shelves.receivedUnits[0]
       advance(run, 1)
-      return [day1, run.state.closed.receivedUnits[0]]
+      return [day1, run.state.closed.shelves.receivedUnits[0]]
     }
     expect(received('startOfDay')).toEqual([30, 0])
     expect(received('endOfDay')).toEqual([0, 30])
@@ -134,7 +145,7 @@ describe('reorder', () => {
     const sold = run.view.windowSum('soldUnits', 28)
     const [first = 0, second = 0] = Array.from(stocks, (stock) => sold[stock]!)
     advance(run, 1)
-    const { count, stock, units, placedDay } = run.state.purchaseOrders
+    const { count, stock, units, placedDay } = run.state.supply.purchaseOrders
     const placed = Array.from(stocks, (wanted) => {
       let total = 0
       for (let i = 0; i < count; i++) {
@@ -152,7 +163,7 @@ describe('reorder', () => {
     const poor = model({ historyDays: 0 }, { ...quiet, 'money.openingCashCents': 100_000 })
     const { receipts, state } = after(2, [1, 'endOfDay'], [reorder('product', 0, 30)], poor)
     expect(receipts).toEqual([{ fate: 'rejected', reason: 'noCash' }])
-    expect([state.onOrderUnits[0], state.closed.orderCostCents[0]]).toEqual([0, 0])
+    expect([state.supply.onOrderUnits[0], state.closed.money.orderCostCents[0]]).toEqual([0, 0])
   })
 
   it('counts what is already on order against the money', () => {
@@ -166,7 +177,7 @@ describe('reorder', () => {
   it('is refused for a product that is not on sale', () => {
     const receipts: Receipt[] = []
     const run = begin(model(), scripted(once(1, 'endOfDay', reorder('product', 0, 30)), receipts))
-    run.state.listing[0] = listingStates.indexOf('delisted')
+    run.state.offers.listing[0] = listingStates.indexOf('delisted')
     advance(run, 1)
     expect(receipts).toEqual([{ fate: 'rejected', reason: 'delisted' }])
   })
@@ -175,7 +186,7 @@ describe('reorder', () => {
     const shop = model({}, { ...quiet, 'money.openingCashCents': 100_000_000_000 })
     const { receipts, state } = after(1, [1, 'endOfDay'], [reorder('product', 0, 250_000)], shop)
     expect(receipts).toEqual([{ fate: 'adjusted', reason: 'clippedToBounds' }])
-    expect(state.onOrderUnits[0]).toBe(100_000)
+    expect(state.supply.onOrderUnits[0]).toBe(100_000)
   })
 
   it('costs the fixed amount of an order on the day it takes effect', () => {
@@ -183,7 +194,10 @@ describe('reorder', () => {
     const run = begin(shop, scripted(once(1, 'endOfDay', reorder('product', 0, 30))))
     const costs = [1, 2, 3].map(() => {
       advance(run, 1)
-      return [run.state.closed.orderCostCents[0], run.state.closed.purchaseSpendCents[0]]
+      return [
+        run.state.closed.money.orderCostCents[0],
+        run.state.closed.supply.purchaseSpendCents[0],
+      ]
     })
     expect(costs).toEqual([
       [0, 0],
@@ -198,7 +212,7 @@ describe('setPrice', () => {
     const receipts: Receipt[] = []
     const prices: number[] = []
     const run = begin(model(), scripted(once(1, 'endOfDay', ...commands), receipts), {
-      onClose: ({ state }) => prices.push(state.priceCents[0]!),
+      onClose: ({ state }) => prices.push(state.offers.priceCents[0]!),
     })
     advance(run, days)
     return { prices, receipts, run }
@@ -213,8 +227,9 @@ describe('setPrice', () => {
   it('given in the morning is charged the same day', () => {
     const run = begin(model(), scripted(once(1, 'startOfDay', setPrice(0, 8_000))))
     advance(run, 1)
-    const { gmvCents, soldUnits } = run.state.closed
-    expect(gmvCents[0]).toBe(soldUnits[0]! * 8_000)
+    const { offers, shelves } = run.state.closed
+    expect(shelves.soldUnits[0]).toBeGreaterThan(0)
+    expect(offers.gmvCents[0]).toBe(shelves.soldUnits[0]! * 8_000)
   })
 
   it('for some days returns to the lasting price afterwards', () => {
@@ -230,7 +245,9 @@ describe('setPrice', () => {
       (timing, { day }) => (timing === 'endOfDay' && day <= 2 ? [setPrice(0, 8_000, 3)] : []),
       receipts,
     )
-    const run = begin(model(), renew, { onClose: ({ state }) => prices.push(state.priceCents[0]!) })
+    const run = begin(model(), renew, {
+      onClose: ({ state }) => prices.push(state.offers.priceCents[0]!),
+    })
     advance(run, 7)
     expect(receipts.map(({ fate }) => fate)).toEqual(['applied', 'applied'])
     expect(prices).toEqual([10_000, 8_000, 8_000, 8_000, 8_000, 10_000, 10_000])
@@ -246,25 +263,29 @@ describe('setPrice', () => {
   it('at the price already charged is refused as unchanged and costs no relabelling', () => {
     const { receipts, run } = priceOn(2, setPrice(0, 10_000))
     expect(receipts).toEqual([{ fate: 'rejected', reason: 'unchanged' }])
-    expect(run.state.closed.wagesCents[0]).toBe(0)
+    expect(wagesOf(run)).toBe(0)
   })
 
   it('costs 0.2 hours of a desk on the next day', () => {
     const { run } = priceOn(2, setPrice(0, 8_000))
     // 4,500 cents an hour × 0.2
-    expect(run.state.closed.wagesCents[0]).toBe(900)
+    expect(wagesOf(run)).toBe(900)
   })
 
   it('lower sells more, higher sells less, on the same visits', () => {
     const soldAt = (cents: number) => {
       const run = begin(
-        model({}, { 'stock.openingCoverDays': 365 }),
+        model(
+          {},
+          // no memory of prices: only the elasticity is left
+          { 'stock.openingCoverDays': 365, 'offers.gainEffect': 0, 'offers.lossEffect': 0 },
+        ),
         scripted(once(1, 'startOfDay', setPrice(0, cents))),
       )
       let units = 0
       for (let day = 0; day < 20; day++) {
         advance(run, 1)
-        units += run.state.closed.soldUnits[0]! + run.state.closed.lostUnits[0]!
+        units += run.state.closed.shelves.soldUnits[0]! + run.state.closed.shelves.lostUnits[0]!
       }
       return units
     }
@@ -278,6 +299,8 @@ describe('setPrice', () => {
 })
 
 describe('notify', () => {
+  const alertsOf = ({ state }: Run) => Array.from(state.closed.people.alerts)
+
   it.each([
     ['info', 225],
     ['warn', 450],
@@ -287,9 +310,10 @@ describe('notify', () => {
     (severity, cents) => {
       const { receipts, run } = after(1, [1, 'endOfDay'], [notify([0, 1, 2], severity)])
       expect(receipts).toEqual([{ fate: 'applied' }])
-      expect(run.state.closed.alerts[0]).toBe(0)
+      expect(alertsOf(run)).toEqual([0, 0, 0, 0])
       advance(run, 1)
-      expect([run.state.closed.alerts[0], run.state.closed.wagesCents[0]]).toEqual([1, cents])
+      // desks by id: customerService, finance, operations, supplyChain
+      expect([alertsOf(run), wagesOf(run)]).toEqual([[0, 0, 1, 0], cents])
     },
   )
 })

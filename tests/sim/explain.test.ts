@@ -45,8 +45,8 @@ function experimentOf(
 
 describe('explain', () => {
   it('tells as many firings and fates as the replication counted', () => {
-    // a short history, because every entity runs it again
-    const shop = { format: 'shop/1', template: 'fashion', historyDays: 30 }
+    // a short history, because every entity runs it again; nobody else orders
+    const shop = { format: 'shop/1', template: 'fashion', historyDays: 30, routine: 'none' }
     const seed = 4242
     const experiment = experimentOf([inv1], 1, seed, shop)
     const { nodes } = runReplication(experiment, 1)

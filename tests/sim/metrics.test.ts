@@ -3,12 +3,22 @@ import { scopes, type ScopeId, type Snapshot } from '@sandtable/rules'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
 import { mechanisms } from '../../packages/sim/src/mechanisms/index.ts'
 import { advance, fork, runHistory } from '../../packages/sim/src/run.ts'
+import type { View } from '../../packages/sim/src/view.ts'
 import { begin, idle, model, product, scripted, twoWarehouses } from './shop.ts'
 
 const shop = model({ warehouses: twoWarehouses, historyDays: 100 })
-const run = begin(shop)
+/** Units of the third product by closed day: on hand at the close, received and restocked during the day. */
+const closes: { readonly onHand: number; readonly came: number }[] = []
+const past = runHistory(shop, { seed: 42, replication: 0 }, [], { onClose: noteClose })
+const run = fork(past, idle, { onClose: noteClose })
 advance(run, 10)
 const { view, state } = run
+function noteClose({ state: { shelves }, flows }: View): void {
+  const stocks = Array.from(shop.stocksOfProduct.slice(shop.firstStock[2], shop.firstStock[3]))
+  const sum = (values: Float64Array) => stocks.reduce((units, stock) => units + values[stock]!, 0)
+  const { receivedUnits, restockedUnits } = flows.shelves
+  closes.push({ onHand: sum(shelves.onHandUnits), came: sum(receivedUnits) + sum(restockedUnits) })
+}
 const column = (scope: ScopeId, id: string) => Array.from(view.need(scope, id))
 
 const simulated = catalogue.metrics.filter(({ isSimulated }) => isSimulated)
@@ -81,8 +91,10 @@ describe('figures', () => {
     const sold28 = view.rollUp('stock', 'product', view.windowSum('soldUnits', 28))!
     expect(column('product', 'coverDays')[2]).toBeCloseTo(onHand[2]! / (sold28[2]! / 28), 12)
     const sold30 = view.rollUp('stock', 'product', view.windowSum('soldUnits', 30))!
+    const came30 = closes.slice(-30).reduce((units, { came }) => units + came, 0)
+    expect(came30).toBeGreaterThan(0)
     expect(column('product', 'sellThroughRatio')[2]).toBeCloseTo(
-      sold30[2]! / (onHand[2]! + sold30[2]!),
+      sold30[2]! / (closes.at(-31)!.onHand + came30),
       12,
     )
     const cogs = view.windowSum('cogsCents', 90).reduce((sum, cents) => sum + cents, 0)
@@ -97,8 +109,8 @@ describe('figures', () => {
 
   it('count a product as out of stock when all its stocks are empty', () => {
     const other = begin(shop)
-    other.state.onHandUnits.fill(7)
-    other.state.onHandUnits.fill(0, 0, 3)
+    other.state.shelves.onHandUnits.fill(7)
+    other.state.shelves.onHandUnits.fill(0, 0, 3)
     other.view.refresh()
     expect(Array.from(other.view.need('stock', 'isOutOfStock'))).toEqual([1, 1, 1, 0, 0, 0])
     expect(Array.from(other.view.need('product', 'isOutOfStock'))).toEqual([1, 0, 0])
@@ -106,7 +118,7 @@ describe('figures', () => {
 
   it('give the next receipt as promised, 0 when overdue, missing when nothing is on order', () => {
     const other = begin(model({ historyDays: 0 }))
-    const { purchaseOrders } = other.state
+    const { purchaseOrders } = other.state.supply
     purchaseOrders.count = 3
     purchaseOrders.stock.set([0, 0, 1])
     purchaseOrders.promisedDay.set([9, 4, -2])
@@ -117,16 +129,16 @@ describe('figures', () => {
   it('measure lead times over the last 10 receipts, the quoted one before 3', () => {
     const fresh = begin(model({ historyDays: 0 }))
     expect(Array.from(fresh.view.need('supplier', 'leadTimeDays'))).toEqual([6, 10])
-    fresh.state.supplierReceiptDays.set([11, 12, 13])
+    fresh.state.supply.supplierReceiptDays.set([11, 12, 13])
     for (const [receipts, days] of [
       [2, 6],
       [3, 12],
     ] as const) {
-      fresh.state.supplierReceipts[0] = receipts
+      fresh.state.supply.supplierReceipts[0] = receipts
       fresh.view.refresh()
       expect(fresh.view.need('supplier', 'leadTimeDays')[0]).toBe(days)
     }
-    const { productReceiptDays, productReceipts } = state
+    const { productReceiptDays, productReceipts } = state.supply
     const kept = Math.min(10, productReceipts[2]!)
     expect(kept).toBeGreaterThan(3)
     const days = productReceiptDays.slice(20, 20 + kept)
@@ -170,9 +182,11 @@ describe('snapshot', () => {
     )
     const sold: number[] = []
     const past = runHistory(model(), { seed: 42, replication: 0 }, program.historyNeeds, {
-      onClose: ({ flows }) => sold.push(flows.soldUnits[2]!),
+      onClose: ({ flows }) => sold.push(flows.shelves.soldUnits[2]!),
     })
-    const watched = fork(past, program, { onClose: ({ flows }) => sold.push(flows.soldUnits[2]!) })
+    const watched = fork(past, program, {
+      onClose: ({ flows }) => sold.push(flows.shelves.soldUnits[2]!),
+    })
     advance(watched, 3)
     return { seen, sold: sold.slice(-7) }
   }
@@ -210,8 +224,8 @@ describe('snapshot', () => {
         return []
       }),
     )
-    const opening = watched.state.onHandUnits[0]!
-    const { purchaseOrders } = watched.state
+    const opening = watched.state.shelves.onHandUnits[0]!
+    const { purchaseOrders } = watched.state.supply
     purchaseOrders.count = 1
     purchaseOrders.stock[0] = 0
     purchaseOrders.units[0] = 25
@@ -234,8 +248,8 @@ describe('snapshot', () => {
         [{ scope: 'stock', metricId: 'onHandUnits', days: 0 }],
       ),
     )
-    const opening = watched.state.onHandUnits[0]!
-    const { purchaseOrders } = watched.state
+    const opening = watched.state.shelves.onHandUnits[0]!
+    const { purchaseOrders } = watched.state.supply
     purchaseOrders.count = 1
     purchaseOrders.stock[0] = 0
     purchaseOrders.units[0] = 25
@@ -284,10 +298,10 @@ describe('snapshot', () => {
 
   it('of a fork shares nothing with its brothers', () => {
     const past = runHistory(model(), { seed: 42, replication: 0 }, [])
-    const before = JSON.stringify(Array.from(past.state.onHandUnits))
+    const before = JSON.stringify(Array.from(past.state.shelves.onHandUnits))
     const [a, b] = [fork(past, idle), fork(past, idle)]
     advance(a, 20)
-    expect(JSON.stringify(Array.from(past.state.onHandUnits))).toBe(before)
+    expect(JSON.stringify(Array.from(past.state.shelves.onHandUnits))).toBe(before)
     advance(b, 20)
     expect(b.state).toEqual(a.state)
   })
@@ -317,7 +331,7 @@ describe('windows', () => {
   it('sum exactly their last days, also when the ring has gone round', () => {
     const sold: number[] = []
     const long = begin(model({ historyDays: 0 }), idle, {
-      onClose: ({ flows }) => sold.push(flows.soldUnits[2]!),
+      onClose: ({ flows }) => sold.push(flows.shelves.soldUnits[2]!),
     })
     for (const [pass, days] of [
       [20, 28],

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   deriveKey,
   drawUniform,
+  drawUniform32,
   drawWord,
   hashId,
-  purposes,
 } from '../../packages/sim/src/random.ts'
 
 const key = deriveKey(42, 0, 'demand.visits', 1)
@@ -52,6 +52,7 @@ describe('keyed randomness', () => {
   })
 
   it('gives every purpose a stream of its own', () => {
+    const purposes = ['demand.visits', 'demand.visit', 'visits.demand', 'stock.opening'] as const
     const keys = purposes.map((purpose) => JSON.stringify(deriveKey(42, 0, purpose, 1)))
     expect(new Set(keys).size).toBe(purposes.length)
   })
@@ -63,6 +64,7 @@ describe('keyed randomness', () => {
       over(40_000, (i) => drawUniform(deriveKey(42, i, 'demand.visits', 1), 7)),
       over(40_000, (i) => drawUniform(deriveKey(i, 0, 'demand.visits', 1), 7)),
       over(40_000, (i) => (drawWord(key, i) & 255) / 256),
+      over(40_000, (i) => drawUniform32(key, i)),
     ]
     for (const draws of runs) expect(Math.abs(chiSquareZ(bins(draws, 256)))).toBeLessThan(4)
   })
@@ -92,6 +94,14 @@ describe('keyed randomness', () => {
     for (let i = 0; i < 10_000; i++) {
       const u = drawUniform(key, i)
       expect(u > 0 && u < 1 && 1 - (1 - u) === u).toBe(true)
+    }
+  })
+
+  it('gives the first 32 bits of the same draw', () => {
+    for (let i = 0; i < 1000; i++) {
+      const u = drawUniform32(key, i)
+      expect(u > 0 && u < 1 && 1 - (1 - u) === u).toBe(true)
+      expect(Math.abs(u - drawUniform(key, i))).toBeLessThanOrEqual(2 ** -33)
     }
   })
 })

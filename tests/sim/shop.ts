@@ -1,5 +1,6 @@
 /** Small shops and hand-written programs for the tests of the simulated shop. */
 import type { Command, Program, Receipt, Snapshot } from '@sandtable/rules'
+import { shockRateSettings } from '../../packages/sim/src/mechanisms/world/shockSettings.ts'
 import { buildModel, type Model } from '../../packages/sim/src/model.ts'
 import { advance, fork, runHistory, type Observer, type Run } from '../../packages/sim/src/run.ts'
 import { resolveShop, type ResolvedShop, type ShopFile } from '../../packages/sim/src/shopFile.ts'
@@ -35,6 +36,7 @@ export function template(parts: Partial<ShopTemplate> = {}): ShopTemplate {
     startDate: '2026-03-02',
     historyDays: 40,
     horizonDays: 30,
+    hasRoutine: true,
     settings: {},
     categories: [
       { id: 'c_a', label, safetyStockUnits: 10, seasonAmplitudeRatio: 0.2, seasonPeakRatio: 0.5 },
@@ -60,6 +62,21 @@ export const twoWarehouses = [
   { id: 'w_b', label, demandShareRatio: 0.25 },
 ]
 
+/** Suppliers of the template that never fail by chance. */
+export const reliableSuppliers = template().suppliers.map((supplier) => ({
+  ...supplier,
+  failureRatioPerDay: 0,
+}))
+
+/** No shocks, no promotions, no volume breaks and rivals that hold their prices. */
+export const undisturbed: ShopTemplate['settings'] = {
+  ...Object.fromEntries(Object.keys(shockRateSettings).map((path) => [path, 0])),
+  'promotions.dates': [],
+  'purchasing.breakMoqMultiples': [],
+  'purchasing.breakDiscountRatios': [],
+  'rivals.moveChancePerDay': 0,
+}
+
 export function resolve(
   parts: Partial<ShopTemplate> = {},
   file: Omit<ShopFile, 'format' | 'template'> = {},
@@ -71,7 +88,7 @@ export function resolve(
 
 export function model(
   parts: Partial<ShopTemplate> = {},
-  overrides: Record<string, number> = {},
+  overrides: NonNullable<ShopFile['overrides']> = {},
 ): Model {
   return buildModel(resolve(parts, { overrides }))
 }
@@ -154,7 +171,10 @@ export function diary(shop: Model, program: Program, days: number, replication =
     {
       onClose: ({ flows, state }) =>
         pages.push(
-          JSON.stringify([flows, state.onHandUnits, state.onOrderUnits, state.cashCents], columns),
+          JSON.stringify(
+            [flows, state.shelves.onHandUnits, state.supply.onOrderUnits, state.money.cashCents],
+            columns,
+          ),
         ),
     },
     { seed: 42, replication },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseShopFile, shops } from '@sandtable/sim'
+import type { EntityKind, EntitySetting, Setting } from '../../packages/sim/src/setting.ts'
 import { entitySettings, settings } from '../../packages/sim/src/settings.ts'
+import { templates } from '../../packages/sim/src/shops/index.ts'
 
 const file = (parts: object = {}) => ({ format: 'shop/1', template: 'fashion', ...parts })
 function problemsOf(input: unknown) {
@@ -71,8 +73,10 @@ describe('shop files', () => {
 
   it('say in both languages what a value of the wrong kind should have been', () => {
     const [problem] = problemsOf(file({ overrides: { 'money.feeRatio': 'a lot' } }))
-    expect(problem!.sentence.en).toBe('overrides.money.feeRatio must be a number, got "a lot".')
-    expect(problem!.sentence.zh).toBe('overrides.money.feeRatio 应为 数字，实际是 "a lot"。')
+    expect(problem!.sentence.en).toBe(
+      'overrides.money.feeRatio must be a number or a list, got "a lot".',
+    )
+    expect(problem!.sentence.zh).toBe('overrides.money.feeRatio 应为 数字或列表，实际是 "a lot"。')
   })
 
   it('have a hash that follows their content', () => {
@@ -84,43 +88,63 @@ describe('shop files', () => {
   })
 
   it('are offered with their products', () => {
-    expect(shops.map(({ id, products, currency }) => [id, products, currency])).toEqual([
-      ['fashion', 60, 'CNY'],
-    ])
+    expect(shops.map(({ id }) => id)).toEqual(templates.map(({ id }) => id))
+    for (const { id, products, currency } of shops) {
+      const { shop } = shopOf({ format: 'shop/1', template: id })
+      expect([id, products, currency]).toEqual([id, shop.products.length, shop.currency])
+    }
+    expect(shops).toContainEqual(
+      expect.objectContaining({ id: 'fashion', products: 60, currency: 'CNY' }),
+    )
   })
 })
 
+/** A number, every number of a list, or every number by id. */
+function numbersOf(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  if (typeof value !== 'object' || value === null) throw new Error(`no number: ${String(value)}`)
+  return Object.values(value as Record<string, number>)
+}
+function isWithin({ min, max, isInteger }: Setting, value: unknown): boolean {
+  return numbersOf(value).every(
+    (number) => number >= min && number <= max && (isInteger !== true || Number.isInteger(number)),
+  )
+}
+
 describe('settings', () => {
-  it('have a default inside their range, a label in both languages and a source', () => {
-    for (const [path, setting] of Object.entries(settings)) {
-      expect([path, setting.default >= setting.min && setting.default <= setting.max]).toEqual([
-        path,
-        true,
-      ])
-    }
-    for (const setting of [
-      ...Object.values(settings),
-      ...Object.values(entitySettings).flatMap((fields) => Object.values(fields)),
-    ]) {
-      expect(
-        [setting.label.en, setting.label.zh, setting.source].every((text) => text.length > 0),
-      ).toBe(true)
+  const ofEntities: readonly (readonly [string, EntitySetting])[] = Object.entries(
+    entitySettings,
+  ).flatMap(([kind, fields]) =>
+    Object.entries(fields).map(([name, setting]) => [`${kind}.${name}`, setting] as const),
+  )
+
+  it('have a default inside their range, of the whole shop and of entities', () => {
+    for (const [path, setting] of [...Object.entries(settings), ...ofEntities]) {
+      const { default: usual } = setting
+      if (usual !== undefined) expect([path, isWithin(setting, usual)]).toEqual([path, true])
     }
   })
 
-  it('hold the numbers of every template within their ranges', () => {
-    const { shop } = shopOf(file())
+  it('have a label in both languages and a source', () => {
+    for (const [path, { label, source }] of [...Object.entries(settings), ...ofEntities]) {
+      expect([path, label.en]).toEqual([path, expect.stringMatching(/^[^\p{Script=Han}]+$/u)])
+      expect([path, label.zh]).toEqual([path, expect.stringMatching(/\p{Script=Han}/u)])
+      expect([path, source]).toEqual([path, expect.stringMatching(/./)])
+    }
+  })
+
+  it.each(templates.map(({ id }) => id))('hold the numbers of the template %s', (id) => {
+    const { shop } = shopOf({ format: 'shop/1', template: id })
+    for (const [path, setting] of Object.entries(settings)) {
+      const value = shop.settings[path as keyof typeof settings]
+      expect([path, isWithin(setting, value)]).toEqual([path, true])
+    }
     for (const [kind, fields] of Object.entries(entitySettings)) {
-      for (const entity of shop[kind as keyof typeof entitySettings] as unknown as Record<
-        string,
-        number
-      >[]) {
-        for (const [field, { min, max }] of Object.entries(fields)) {
-          expect([entity['id'], field, entity[field]! >= min && entity[field]! <= max]).toEqual([
-            entity['id'],
-            field,
-            true,
-          ])
+      const entities: readonly object[] = shop[kind as EntityKind]
+      for (const entity of entities as readonly Readonly<Record<string, unknown>>[]) {
+        for (const [field, setting] of Object.entries(fields)) {
+          const name = `${kind}.${String(entity['id'])}.${field}`
+          expect([name, isWithin(setting, entity[field])]).toEqual([name, true])
         }
       }
     }

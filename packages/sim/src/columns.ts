@@ -12,3 +12,8 @@ export function divide(
   }
   return ratios
 }
+
+/** A column of ones: factors when nothing happens. */
+export function ones(length: number): Float64Array {
+  return new Float64Array(length).fill(1)
+}

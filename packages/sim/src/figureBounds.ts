@@ -17,6 +17,7 @@ const signed: ReadonlySet<string> = new Set([
   'inventoryPositionUnits',
   'ltvCents',
   'marginRatio',
+  'purchaseSpendCents',
   'marginalRoi',
   'nextInboundDays',
   'revenueCents',

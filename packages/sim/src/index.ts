@@ -13,7 +13,10 @@ export {
   type ShopFile,
   type ShopResult,
 } from './shopFile.ts'
-export { entitySettings, settings, type Setting } from './settings.ts'
+export type { EntitySetting, Setting } from './setting.ts'
+export { entitySettings, settings } from './settings.ts'
+export { shockKinds } from './shocks/index.ts'
+export type { ShockKind } from './shocks/shock.ts'
 export type { Problem } from './problem.ts'
 export { runDefaults, runLimits, type ExperimentPlan } from './experiment/plan.ts'
 export {

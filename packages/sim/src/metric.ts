@@ -2,13 +2,20 @@
  * How a mechanism declares a figure: what people and playbooks are told (`MetricInfo`) and, beside it,
  * the formula. Roll-up to parent scopes is generic: sums add, ratios are ratios of sums.
  */
-import type { MetricInfo, ScopeId } from '@sandtable/rules'
+import type { MetricInfo, ScopeId, Text } from '@sandtable/rules'
+import type { EventDefinition } from './event.ts'
+import type { KpiReading } from './kpis/kpi.ts'
 import type { View } from './view.ts'
 
 /** A column of one number per entity of a scope; NaN is missing. */
 export type ColumnOf = (view: View) => Float64Array
 
-export type Formula =
+export type Formula = FormulaKind & {
+  /** Columns for scopes that the formula itself does not reach: orders of a segment. */
+  readonly also?: Readonly<Partial<Record<ScopeId, ColumnOf>>>
+}
+
+type FormulaKind =
   /** A column of the base scope; a parent's figure is the sum over its children. */
   | { readonly kind: 'sum'; readonly base: ScopeId; readonly values: ColumnOf }
   /** `factor` × numerator ÷ denominator, both metrics or measures of the same scope; missing over 0. */
@@ -23,6 +30,8 @@ export type Formula =
 
 export interface MetricDefinition extends MetricInfo {
   readonly formula: Formula
+  /** How the figure of the shop becomes a row of the report; absent when it is none. */
+  readonly kpi?: KpiReading
 }
 
 /** A figure that formulas build on and playbooks do not see. */
@@ -43,8 +52,13 @@ export function defineMetric(
   return { type: 'number', mayBeMissing: false, isSimulated: true, ...definition }
 }
 
-/** What one mechanism announces. */
+/** What one mechanism is and announces. */
 export interface Mechanism {
+  readonly id: string
+  readonly label: Text
+  /** How it works, for docs/shop.md: forms, order, side effects, sources. */
+  readonly about: Text
   readonly metrics: readonly MetricDefinition[]
   readonly measures?: readonly Measure[]
+  readonly events?: readonly EventDefinition[]
 }

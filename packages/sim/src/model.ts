@@ -1,13 +1,29 @@
 /** The shop as columns that never change during a run. Entities are sorted by stable id at load. */
 import type { Entities, ScopeId } from '@sandtable/rules'
-import { fixedIds } from './announced/ids.ts'
 import { hashId } from './random.ts'
 import { leadTimeTable } from './samplers.ts'
+import { buildComplianceModel, type ComplianceModel } from './mechanisms/compliance/state.ts'
+import { buildCustomersModel, type CustomersModel } from './mechanisms/customers/state.ts'
+import { buildDemandModel, type DemandModel } from './mechanisms/demand/state.ts'
+import { buildFulfilmentModel, type FulfilmentModel } from './mechanisms/fulfilment/state.ts'
+import { buildMoneyModel, type MoneyModel } from './mechanisms/money/state.ts'
+import { buildOffersModel, type OffersModel } from './mechanisms/offers/state.ts'
+import { buildPeopleModel, type PeopleModel } from './mechanisms/people/state.ts'
+import { buildReturnsModel, type ReturnsModel } from './mechanisms/returns/state.ts'
+import { buildReviewsModel, type ReviewsModel } from './mechanisms/reviews/state.ts'
+import { buildServiceModel, type ServiceModel } from './mechanisms/service/state.ts'
+import { buildShelvesModel, type ShelvesModel } from './mechanisms/shelves/state.ts'
+import { buildSupplyModel, type SupplyModel } from './mechanisms/supply/state.ts'
+import { buildWorldModel, type WorldModel } from './mechanisms/world/state.ts'
+import { entityKinds, type EntityKind } from './setting.ts'
+import type { NumbersOf, SettingValues } from './settings.ts'
 import type { ResolvedShop } from './shopFile.ts'
-import type { Settings } from './settings.ts'
 
-export interface Model {
-  readonly settings: Settings
+/** A shop in columns, as far as several mechanisms need it. */
+export interface ModelBase {
+  /** The shop with the entities of every kind sorted by id: the order of all columns. */
+  readonly shop: ResolvedShop
+  readonly settings: SettingValues
   readonly startEpochDay: number
   readonly historyDays: number
   readonly entities: Readonly<Record<ScopeId, Entities>>
@@ -43,12 +59,64 @@ export interface Model {
   readonly weekdayFactors: Float64Array
 }
 
+/** The shop as columns that never change during a run. */
+export interface Model extends ModelBase {
+  readonly world: WorldModel
+  readonly demand: DemandModel
+  readonly offers: OffersModel
+  readonly shelves: ShelvesModel
+  readonly supply: SupplyModel
+  readonly fulfilment: FulfilmentModel
+  readonly returns: ReturnsModel
+  readonly customers: CustomersModel
+  readonly reviews: ReviewsModel
+  readonly service: ServiceModel
+  readonly money: MoneyModel
+  readonly people: PeopleModel
+  readonly compliance: ComplianceModel
+}
+
 /** Lays a resolved shop out in columns. */
 export function buildModel(shop: ResolvedShop): Model {
-  const products = sortedById(shop.products)
-  const categories = sortedById(shop.categories)
-  const suppliers = sortedById(shop.suppliers)
-  const warehouses = sortedById(shop.warehouses)
+  const base = buildBase(sortedShop(shop))
+  return {
+    ...base,
+    world: buildWorldModel(base),
+    demand: buildDemandModel(base),
+    offers: buildOffersModel(base),
+    shelves: buildShelvesModel(base),
+    supply: buildSupplyModel(base),
+    fulfilment: buildFulfilmentModel(base),
+    returns: buildReturnsModel(base),
+    customers: buildCustomersModel(base),
+    reviews: buildReviewsModel(base),
+    service: buildServiceModel(base),
+    money: buildMoneyModel(base),
+    people: buildPeopleModel(base),
+    compliance: buildComplianceModel(base),
+  }
+}
+
+function sortedShop(shop: ResolvedShop): ResolvedShop {
+  const kinds = Object.keys(entityKinds) as EntityKind[]
+  const sorted = kinds.map((kind) => [kind, sortedById<Identified>(shop[kind])])
+  return { ...shop, ...(Object.fromEntries(sorted) as Pick<ResolvedShop, EntityKind>) }
+}
+
+/** One number of every entity of a kind, in column order. */
+export function numbersOf<K extends EntityKind>(
+  shop: ResolvedShop,
+  kind: K,
+  name: keyof NumbersOf<K>,
+): Float64Array {
+  return Float64Array.from(
+    shop[kind] as readonly Readonly<Record<PropertyKey, unknown>>[],
+    (entity) => entity[name] as number,
+  )
+}
+
+function buildBase(shop: ResolvedShop): ModelBase {
+  const { products, categories, suppliers, warehouses } = shop
   const stocks = sortedById(
     products.flatMap((product, productIndex) =>
       warehouses.map((warehouse, warehouseIndex) => ({
@@ -82,6 +150,7 @@ export function buildModel(shop: ResolvedShop): Model {
   const weekdayTotal = weekdayFactors.reduce((sum, factor) => sum + factor, 0)
   const shopOf = (count: number) => new Int32Array(count)
   return {
+    shop,
     settings,
     startEpochDay: shop.startEpochDay,
     historyDays: shop.historyDays,
@@ -102,12 +171,16 @@ export function buildModel(shop: ResolvedShop): Model {
         category: productOfStock.map((product) => categoryOfProduct[product]!),
         supplier: supplierOfStock,
       }),
-      channel: fixedEntities('channel'),
-      segment: fixedEntities('segment'),
-      ticketClass: fixedEntities('ticketClass'),
-      funnelStep: fixedEntities('funnelStep'),
-      account: entitiesOf('account', [], { shop: shopOf(0) }),
-      desk: fixedEntities('desk'),
+      channel: entitiesOf('channel', shop.channels, { shop: shopOf(shop.channels.length) }),
+      segment: entitiesOf('segment', shop.segments, { shop: shopOf(shop.segments.length) }),
+      ticketClass: entitiesOf('ticketClass', shop.ticketClasses, {
+        shop: shopOf(shop.ticketClasses.length),
+      }),
+      funnelStep: entitiesOf('funnelStep', shop.funnelSteps, {
+        shop: shopOf(shop.funnelSteps.length),
+      }),
+      account: entitiesOf('account', shop.accounts, { shop: shopOf(shop.accounts.length) }),
+      desk: entitiesOf('desk', shop.desks, { shop: shopOf(shop.desks.length) }),
     },
     productHash: Uint32Array.from(products, ({ id }) => hashId(id)),
     stockHash: Uint32Array.from(stocks, ({ id }) => hashId(id)),
@@ -170,12 +243,6 @@ function indicesOf<T>(
     if (position === undefined) throw new Error(`shop names an unknown entity "${parentId(child)}"`)
     return position
   })
-}
-
-/** Entities that every shop has. */
-function fixedEntities(scope: keyof typeof fixedIds): Entities {
-  const entities = sortedById(fixedIds[scope].map((id) => ({ id })))
-  return entitiesOf(scope, entities, { shop: new Int32Array(entities.length) })
 }
 
 function entitiesOf(

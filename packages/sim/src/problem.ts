@@ -6,6 +6,8 @@ export interface Problem {
     | 'wrongShape'
     | 'unknownShop'
     | 'unknownPath'
+    | 'unknownShock'
+    | 'unknownTarget'
     | 'outOfRange'
     | 'tooLarge'
     | 'unknownNode'

@@ -3,16 +3,21 @@
  *
  *   start ─▶ history days under the house routine ─▶ fork for each arm ─▶ days of the run
  *
- *   a day:  exogenous ─▶ inbound ─▶ morningReview ─▶ demand ─▶ money ─▶ close ─▶ eveningReview ─▶ houseRoutine
+ *   a day:  exogenous ─▶ inbound ─▶ morningReview ─▶ demand ─▶ handling ─▶ service ─▶ customerEffects ─▶ desks
+ *           ─▶ money ─▶ close ─▶ eveningReview ─▶ houseRoutine
  *
- *   exogenous      temporary prices end; popularity drifts
- *   inbound        purchase orders due today arrive
- *   morningReview  playbooks with timing startOfDay, on yesterday's closed figures and this morning's stock
- *   demand         visits, orders, sales, lost sales
- *   money          payouts, supplier bills, wages, advertising, holding cost
- *   close          the books of the day close: windows, histories and records take its figures
- *   eveningReview  playbooks with timing endOfDay, on today's closed figures
- *   houseRoutine   orders placed by hand, after the playbooks so that it sees theirs
+ *   exogenous        shocks, rivals, suppliers' states, popularity; temporary offers end
+ *   inbound          purchase orders, transfers and returns due today arrive
+ *   morningReview    playbooks with timing startOfDay, on yesterday's closed figures and this morning's stock
+ *   demand           visits, orders, sales, lost sales; who will send goods back is decided
+ *   handling         orders and backlog are packed up to capacity
+ *   service          tickets arrive and are answered on an event clock
+ *   customerEffects  reviews, segments, inspectors
+ *   desks            people work on tasks
+ *   money            goods age; payouts, supplier bills, wages, advertising, holding cost
+ *   close            the books of the day close: windows, histories and records take its figures
+ *   eveningReview    playbooks with timing endOfDay, on today's closed figures
+ *   houseRoutine     what is done by hand, after the playbooks so that it sees theirs
  *
  * What happens after the close — orders, messages, price labels — belongs to the next day: it takes effect
  * then, and its costs are booked then. So a playbook that first fires on the evening of day k leaves days
@@ -28,19 +33,31 @@ import type {
   Shop,
   Snapshot,
 } from '@sandtable/rules'
-import { announcementsOf } from './announced/announcements.ts'
+import { announcementsOf } from './announcements.ts'
 import { catalogue } from './catalogue.ts'
 import { applyCommands } from './commands/index.ts'
 import { History } from './history.ts'
-import { weekdayOfDay } from './mechanisms/calendar.ts'
-import { drawDrift, sell, startDrift, type Luck } from './mechanisms/demand.ts'
-import { runHouseRoutine } from './mechanisms/houseRoutine.ts'
-import { settle } from './mechanisms/money.ts'
-import { endTemporaryPrices } from './mechanisms/pricing.ts'
-import { closeTotals, openStocks } from './mechanisms/stock.ts'
-import { noteStockouts } from './mechanisms/stockouts.ts'
+import { weekdayOfDay } from './mechanisms/world/calendar.ts'
+import type { Luck } from './luck.ts'
+import { drawDrift, sell, startDrift } from './mechanisms/demand/demand.ts'
+import { inspectShop } from './mechanisms/compliance/day.ts'
+import { moveCustomers } from './mechanisms/customers/day.ts'
+import { beginTrafficDay } from './mechanisms/demand/day.ts'
+import { handleOrders } from './mechanisms/fulfilment/day.ts'
+import { beginOffersDay, refreshOffers } from './mechanisms/offers/day.ts'
+import { workTasks } from './mechanisms/people/day.ts'
+import { receiveReturns, scheduleReturns } from './mechanisms/returns/day.ts'
+import { writeReviews } from './mechanisms/reviews/day.ts'
+import { serveTickets } from './mechanisms/service/day.ts'
+import { receiveTransfers, ageStock } from './mechanisms/shelves/day.ts'
+import { beginWorldDay } from './mechanisms/world/day.ts'
+import { runHouseRoutine } from './mechanisms/supply/houseRoutine.ts'
+import { settle } from './mechanisms/money/money.ts'
+import { closeTotals, openStocks } from './mechanisms/shelves/stock.ts'
+import { noteStockouts } from './mechanisms/shelves/stockouts.ts'
 import type { Model } from './model.ts'
-import { receiveDueOrders } from './purchasing.ts'
+import { receiveDueOrders } from './mechanisms/supply/day.ts'
+import { moveSupplyWindows } from './mechanisms/supply/windows.ts'
 import { clearFlows, cloneState, createState, type State } from './state.ts'
 import { View } from './view.ts'
 
@@ -74,17 +91,55 @@ const steps: readonly (readonly [name: string, step: (run: Run) => void])[] = [
   [
     'exogenous',
     ({ model, state, luck }) => {
-      endTemporaryPrices(state)
+      beginWorldDay(model, state, luck)
       drawDrift(model, state, luck)
+      beginOffersDay(model, state, luck)
     },
   ],
-  ['inbound', ({ model, state }) => receiveDueOrders(model, state)],
+  [
+    'inbound',
+    ({ model, state, luck }) => {
+      receiveDueOrders(model, state)
+      receiveTransfers(model, state, luck)
+      receiveReturns(model, state, luck)
+    },
+  ],
   ['morningReview', (run) => review(run, 'startOfDay')],
-  ['demand', ({ model, state, luck }) => sell(model, state, luck)],
-  ['money', ({ model, state }) => settle(model, state)],
+  [
+    'demand',
+    ({ model, state, luck }) => {
+      refreshOffers(model, state, luck)
+      beginTrafficDay(model, state, luck)
+      sell(model, state, luck)
+      scheduleReturns(model, state, luck)
+    },
+  ],
+  ['handling', ({ model, state, luck }) => handleOrders(model, state, luck)],
+  ['service', ({ model, state, luck }) => serveTickets(model, state, luck)],
+  [
+    'customerEffects',
+    ({ model, state, luck }) => {
+      writeReviews(model, state, luck)
+      moveCustomers(model, state, luck)
+      inspectShop(model, state, luck)
+    },
+  ],
+  ['desks', ({ model, state, luck }) => workTasks(model, state, luck)],
+  [
+    'money',
+    ({ model, state, luck }) => {
+      ageStock(model, state, luck)
+      settle(model, state)
+    },
+  ],
   ['close', close],
   ['eveningReview', (run) => review(run, 'endOfDay')],
-  ['houseRoutine', ({ view, luck }) => runHouseRoutine(view, luck)],
+  [
+    'houseRoutine',
+    ({ model, view, luck }) => {
+      if (model.shop.hasRoutine) runHouseRoutine(view, luck)
+    },
+  ],
 ]
 
 /**
@@ -141,7 +196,8 @@ function close({ model, state, view, history, observer }: Run): void {
   state.closed = today
   state.today = closed
   clearFlows(state.today)
-  closeTotals(model, state)
+  closeTotals(state)
+  moveSupplyWindows(model, state)
   view.refresh()
   history.record(view)
   observer.onClose?.(view)

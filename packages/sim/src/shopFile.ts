@@ -6,22 +6,40 @@ import { z } from 'zod'
 import { contentHash, describeValue, schemaExpectation, valueAt, type Text } from '@sandtable/rules'
 import { parseIsoDate } from './date.ts'
 import type { Problem } from './problem.ts'
+import { fixedIds } from './fixedIds.ts'
+import { entityKinds, type EntityKind, type Setting, type SettingValue } from './setting.ts'
 import {
   defaultSettings,
+  entityDefault,
   entitySettings,
   settings,
-  type Setting,
-  type Settings,
+  type SettingValues,
 } from './settings.ts'
+import { shockKinds } from './shocks/index.ts'
+import { shockSchema, type ShockEntry } from './shocks/shock.ts'
 import { templates } from './shops/index.ts'
-import type { ShopTemplate } from './shops/template.ts'
+import type { Entity, ShopTemplate } from './shops/template.ts'
 
 export const shopFileSchema = z.strictObject({
   format: z.literal('shop/1'),
   /** Id of a template, such as `fashion`. */
   template: z.string().max(64),
-  /** Numbers by dotted path: `money.feeRatio`, `products.p_dress_03.listPriceCents`. */
-  overrides: z.record(z.string().max(200), z.number()).optional(),
+  /** Use only the first so many, by id: a small part of a large shop. */
+  keep: z
+    .strictObject({
+      products: z.int().min(1).optional(),
+      warehouses: z.int().min(1).optional(),
+      suppliers: z.int().min(1).optional(),
+    })
+    .optional(),
+  /** Numbers, or lists of numbers, by dotted path: `money.feeRatio`, `products.p_dress_03.listPriceCents`. */
+  overrides: z
+    .record(z.string().max(200), z.union([z.number(), z.array(z.number()).max(10_000)]))
+    .optional(),
+  /** What happens to the shop on given days, besides what chance brings. */
+  shocks: z.array(shockSchema).max(1_000).optional(),
+  /** Whether the shop is run by hand where no playbook steps in. */
+  routine: z.enum(['house', 'none']).optional(),
   /** Days that run under the house routine before day 1, so that windows are full on day 1. */
   historyDays: z.int().min(0).max(365).optional(),
   /** Days of a run that does not say how many. */
@@ -37,10 +55,14 @@ export const shopFileSchema = z.strictObject({
 export type ShopFile = z.infer<typeof shopFileSchema>
 
 /** A whole shop: a template with every number settled. Plain data; its content hash is `shopHash`. */
-export interface ResolvedShop extends Omit<ShopTemplate, 'settings'> {
-  readonly settings: Settings
+export interface ResolvedShop
+  extends
+    Omit<ShopTemplate, EntityKind | 'settings'>,
+    Readonly<{ [K in EntityKind]: readonly Entity<K>[] }> {
+  readonly settings: SettingValues
   /** Day 1 as days since 1970-01-01. */
   readonly startEpochDay: number
+  readonly shocks: readonly ShockEntry[]
 }
 
 export type ShopResult =
@@ -63,20 +85,15 @@ export function resolveShop(
   file: Omit<ShopFile, 'format' | 'template'> = {},
 ): ShopResult {
   const problems: Problem[] = []
-  const values: Record<string, number> = { ...defaultSettings(), ...template.settings }
-  const shop: Record<string, Record<string, unknown>[]> = {
-    products: template.products.map((product) => ({ ...product })),
-    categories: template.categories.map((category) => ({ ...category })),
-    suppliers: template.suppliers.map((supplier) => ({ ...supplier })),
-    warehouses: template.warehouses.map((warehouse) => ({ ...warehouse })),
-  }
+  const values: Record<string, SettingValue> = { ...defaultSettings(), ...template.settings }
+  const shop = entitiesOf(template, file.keep ?? {})
   for (const [path, value] of Object.entries(file.overrides ?? {})) {
     const place = findPlace(path, values, shop)
     if (place === undefined) {
       problems.push(unknownPath(path))
       continue
     }
-    const problem = rangeProblem(path, value, place.setting)
+    const problem = rangeProblem(path, value, place)
     if (problem === undefined) place.target[place.key] = value
     else problems.push(problem)
   }
@@ -92,14 +109,15 @@ export function resolveShop(
       },
     })
   }
+  const shocks = [...(template.shocks ?? []), ...(file.shocks ?? [])]
+  problems.push(...shocks.flatMap((shock, index) => shockProblems(shock, index, shop)))
   if (problems.length > 0 || startEpochDay === undefined) return { ok: false, problems }
   const resolved: ResolvedShop = {
     ...template,
-    ...(shop as unknown as Pick<
-      ShopTemplate,
-      'products' | 'categories' | 'suppliers' | 'warehouses'
-    >),
-    settings: values as Settings,
+    ...(shop as unknown as { [K in EntityKind]: Entity<K>[] }),
+    settings: values as unknown as SettingValues,
+    hasRoutine: file.routine === undefined ? template.hasRoutine : file.routine === 'house',
+    shocks,
     startDate,
     startEpochDay,
     historyDays: file.historyDays ?? template.historyDays,
@@ -118,7 +136,113 @@ function withoutTexts(shop: ResolvedShop): unknown {
     categories: shop.categories.map(unnamed),
     suppliers: shop.suppliers.map(unnamed),
     warehouses: shop.warehouses.map(unnamed),
+    accounts: shop.accounts.map(unnamed),
   }
+}
+
+type ListedEntity = Record<string, unknown> & { readonly id: string }
+
+/** The entities of a template with every number settled; those that every shop has are filled in. */
+function entitiesOf(
+  template: ShopTemplate,
+  keep: NonNullable<ShopFile['keep']>,
+): Record<EntityKind, ListedEntity[]> {
+  const kept: Readonly<Partial<Record<EntityKind, number | undefined>>> = keep
+  const kinds = Object.entries(entityKinds) as [EntityKind, string][]
+  const entities = kinds.map(([kind, scope]): [EntityKind, ListedEntity[]] => {
+    const listed = (template[kind] ?? []) as readonly ListedEntity[]
+    const fixed = (fixedIds as Partial<Record<string, readonly string[]>>)[scope]
+    const all = fixed?.map((id) => listed.find((one) => one.id === id) ?? { id }) ?? listed
+    return [
+      kind,
+      firstById(all, kept[kind]).map((one) => ({ ...defaultsOf(kind, one.id), ...one })),
+    ]
+  })
+  return dropOrphans(Object.fromEntries(entities) as Record<EntityKind, ListedEntity[]>)
+}
+
+function firstById(entities: readonly ListedEntity[], count = entities.length): ListedEntity[] {
+  const sorted = entities.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return count < sorted.length ? sorted.slice(0, count) : entities.slice()
+}
+
+function defaultsOf(kind: EntityKind, id: string): Record<string, SettingValue> {
+  return Object.fromEntries(
+    Object.entries(entitySettings[kind]).flatMap(([name, setting]) => {
+      const value = entityDefault(setting, id)
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+}
+
+/** A product whose main supplier is not kept goes to the first that is; backups that are not kept are dropped. */
+function dropOrphans(shop: Record<EntityKind, ListedEntity[]>): Record<EntityKind, ListedEntity[]> {
+  const known = new Set(shop.suppliers.map(({ id }) => id))
+  const products = shop.products.map((product) => {
+    const backups = ((product['backupSupplierIds'] ?? []) as readonly string[]).filter((id) =>
+      known.has(id),
+    )
+    const main = product['supplierId'] as string
+    return {
+      ...product,
+      supplierId: known.has(main) ? main : (backups[0] ?? shop.suppliers[0]?.id ?? main),
+      backupSupplierIds: backups.filter((id) => id !== main),
+    }
+  })
+  return { ...shop, products }
+}
+
+/** What is wrong with one scheduled shock. */
+function shockProblems(
+  { kind, target, strength, days }: ShockEntry,
+  index: number,
+  shop: Readonly<Record<EntityKind, readonly ListedEntity[]>>,
+): Problem[] {
+  const path = `shocks.${index}`
+  const declared = shockKinds.find(({ id }) => id === kind)
+  if (declared === undefined) {
+    const known = shockKinds.map(({ id }) => id).join(', ')
+    return [
+      {
+        code: 'unknownShock',
+        path: `${path}.kind`,
+        sentence: {
+          en: `There is no kind of shock "${kind}"; there are: ${known}.`,
+          zh: `没有冲击类型“${kind}”；可用：${known}。`,
+        },
+      },
+    ]
+  }
+  const problems: Problem[] = []
+  const outside = (name: string, value: number | undefined, min: number, max: number) => {
+    if (value === undefined || (value >= min && value <= max)) return
+    problems.push({
+      code: 'outOfRange',
+      path: `${path}.${name}`,
+      sentence: {
+        en: `${path}.${name} of "${kind}" must lie between ${min} and ${max}, got ${value}.`,
+        zh: `“${kind}”的 ${path}.${name} 须在 ${min} 到 ${max} 之间，实际为 ${value}。`,
+      },
+    })
+  }
+  outside('strength', strength, declared.strength.min, declared.strength.max)
+  outside('days', days, declared.days.min, declared.days.max)
+  const scopes: readonly string[] = declared.scopes
+  const ids = (Object.entries(entityKinds) as [EntityKind, string][]).flatMap(([name, scope]) =>
+    scopes.includes(scope) ? shop[name].map(({ id }) => id) : [],
+  )
+  const isStock = scopes.includes('stock') && target !== undefined && target.includes('@')
+  if (target !== undefined && !isStock && !ids.includes(target)) {
+    problems.push({
+      code: 'unknownTarget',
+      path: `${path}.target`,
+      sentence: {
+        en: `"${kind}" can meet ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ' …' : ''}; there is no "${target}". Leave the target out to meet all.`,
+        zh: `“${kind}”可作用于 ${ids.slice(0, 8).join('、')}${ids.length > 8 ? ' 等' : ''}，没有“${target}”。留空表示全部。`,
+      },
+    })
+  }
+  return problems
 }
 
 interface Place {
@@ -130,31 +254,41 @@ interface Place {
 function findPlace(
   path: string,
   values: Record<string, unknown>,
-  shop: Readonly<Record<string, Record<string, unknown>[]>>,
+  shop: Readonly<Record<EntityKind, ListedEntity[]>>,
 ): Place | undefined {
   if (Object.hasOwn(settings, path)) {
     return { setting: settings[path as keyof typeof settings], target: values, key: path }
   }
   const [kind = '', id, key = '', ...rest] = path.split('.')
-  if (rest.length > 0 || !Object.hasOwn(entitySettings, kind)) return undefined
-  const fields: Record<string, Setting> = entitySettings[kind as keyof typeof entitySettings]
-  const target = shop[kind]?.find((entity) => entity['id'] === id)
+  if (rest.length > 0 || !Object.hasOwn(entityKinds, kind)) return undefined
+  const fields = entitySettings[kind as EntityKind]
+  const target = shop[kind as EntityKind].find((entity) => entity.id === id)
   const setting = Object.hasOwn(fields, key) ? fields[key] : undefined
   return target !== undefined && setting !== undefined ? { setting, target, key } : undefined
 }
 
-function rangeProblem(path: string, value: number, setting: Setting): Problem | undefined {
-  const isWhole = setting.isInteger !== true || Number.isInteger(value)
-  if (value >= setting.min && value <= setting.max && isWhole) return undefined
+function rangeProblem(
+  path: string,
+  value: SettingValue,
+  { setting, target, key }: Place,
+): Problem | undefined {
   const { min, max } = setting
+  const isList = typeof target[key] !== 'number'
+  const numbers = typeof value === 'number' ? [value] : value
+  const isWrongShape = isList === (typeof value === 'number')
+  const isInRange = (number: number) =>
+    number >= min && number <= max && (setting.isInteger !== true || Number.isInteger(number))
+  if (!isWrongShape && numbers.every(isInRange)) return undefined
   const kind =
     setting.isInteger === true ? { en: 'a whole number', zh: '整数' } : { en: 'a number', zh: '数' }
+  const list = isList ? { en: 'a list, each ', zh: '列表，每项为' } : { en: '', zh: '' }
+  const got = isWrongShape ? JSON.stringify(value) : String(numbers.find((one) => !isInRange(one)))
   return {
     code: 'outOfRange',
     path: `overrides.${path}`,
     sentence: {
-      en: `${path} must be ${kind.en} from ${min} to ${max}, got ${value}.`,
-      zh: `${path} 须为 ${min} 到 ${max} 之间的${kind.zh}，实际为 ${value}。`,
+      en: `${path} must be ${list.en}${kind.en} from ${min} to ${max}, got ${got}.`,
+      zh: `${path} 须为${list.zh} ${min} 到 ${max} 之间的${kind.zh}，实际为 ${got}。`,
     },
   }
 }

@@ -1,56 +1,100 @@
 /** The shop as columns that change from day to day. All whole numbers, kept in doubles. */
-import { listingStates } from './listingStates.ts'
+import {
+  createComplianceFlows,
+  createComplianceState,
+  type ComplianceFlows,
+  type ComplianceState,
+} from './mechanisms/compliance/state.ts'
+import {
+  createCustomersFlows,
+  createCustomersState,
+  type CustomersFlows,
+  type CustomersState,
+} from './mechanisms/customers/state.ts'
+import {
+  createDemandFlows,
+  createDemandState,
+  type DemandFlows,
+  type DemandState,
+} from './mechanisms/demand/state.ts'
+import {
+  createFulfilmentFlows,
+  createFulfilmentState,
+  type FulfilmentFlows,
+  type FulfilmentState,
+} from './mechanisms/fulfilment/state.ts'
+import {
+  createMoneyFlows,
+  createMoneyState,
+  type MoneyFlows,
+  type MoneyState,
+} from './mechanisms/money/state.ts'
+import {
+  createOffersFlows,
+  createOffersState,
+  type OffersFlows,
+  type OffersState,
+} from './mechanisms/offers/state.ts'
+import {
+  createPeopleFlows,
+  createPeopleState,
+  type PeopleFlows,
+  type PeopleState,
+} from './mechanisms/people/state.ts'
+import {
+  createReturnsFlows,
+  createReturnsState,
+  type ReturnsFlows,
+  type ReturnsState,
+} from './mechanisms/returns/state.ts'
+import {
+  createReviewsFlows,
+  createReviewsState,
+  type ReviewsFlows,
+  type ReviewsState,
+} from './mechanisms/reviews/state.ts'
+import {
+  createServiceFlows,
+  createServiceState,
+  type ServiceFlows,
+  type ServiceState,
+} from './mechanisms/service/state.ts'
+import {
+  createShelvesFlows,
+  createShelvesState,
+  type ShelvesFlows,
+  type ShelvesState,
+} from './mechanisms/shelves/state.ts'
+import {
+  createSupplyFlows,
+  createSupplyState,
+  type SupplyFlows,
+  type SupplyState,
+} from './mechanisms/supply/state.ts'
+import {
+  createWorldFlows,
+  createWorldState,
+  type WorldFlows,
+  type WorldState,
+} from './mechanisms/world/state.ts'
 import type { Model } from './model.ts'
+import { ringDays } from './rings.ts'
 
-/** Rows of a ring indexed by day: a power of two above the longest window (90) and delay (90). */
-export const ringDays = 128
-/** Receipts over which lead times are averaged. */
-export const receiptsKept = 10
-
-/** What happened in one day. Cents are whole. */
+/** What happened in one day, by mechanism. Cents are whole. */
 export interface Flows {
-  // per stock
-  readonly soldUnits: Float64Array
-  readonly lostUnits: Float64Array
-  readonly receivedUnits: Float64Array
-  readonly cogsCents: Float64Array
-  readonly receivedCents: Float64Array
-  readonly holdingCostCents: Float64Array
-  /** 1 when on sale with nothing on hand at the close. */
-  readonly outOfStock: Float64Array
-  /** 1 when on sale at the close. */
-  readonly onSale: Float64Array
-  // per product
-  readonly visits: Float64Array
-  readonly orders: Float64Array
-  readonly gmvCents: Float64Array
-  readonly discountCents: Float64Array
-  readonly feesCents: Float64Array
-  readonly shippingCostCents: Float64Array
-  readonly orderCostCents: Float64Array
-  /** Days past the promised day, of the latest purchase order received; 0 when all were on time. */
-  readonly receivedLateDays: Float64Array
-  // per supplier
-  readonly purchaseSpendCents: Float64Array
-  // of the shop
-  readonly wagesCents: Float64Array
-  readonly adSpendCents: Float64Array
-  readonly alerts: Float64Array
-  /** Payouts of the platform. */
-  readonly cashInCents: Float64Array
-  /** Everything paid. */
-  readonly cashOutCents: Float64Array
-}
-
-/** Open lines of purchase orders, oldest first; `count` of them are in use. */
-export interface PurchaseOrders {
-  count: number
-  stock: Int32Array
-  units: Float64Array
-  placedDay: Int32Array
-  /** Day on which it arrives; the shop only knows `promisedDay`. */
-  dueDay: Int32Array
-  promisedDay: Int32Array
+  readonly world: WorldFlows
+  readonly demand: DemandFlows
+  readonly offers: OffersFlows
+  readonly shelves: ShelvesFlows
+  readonly supply: SupplyFlows
+  readonly fulfilment: FulfilmentFlows
+  readonly returns: ReturnsFlows
+  readonly customers: CustomersFlows
+  readonly reviews: ReviewsFlows
+  readonly service: ServiceFlows
+  readonly money: MoneyFlows
+  readonly people: PeopleFlows
+  readonly compliance: ComplianceFlows
 }
 
 /** Running totals over all closed days: a window is the difference of two rows. */
@@ -67,39 +111,19 @@ export interface RunningTotals {
 export interface State {
   /** Day 1 is the first day of the run; history has days ≤ 0. */
   day: number
-  cashCents: number
-  /** Payouts under way. */
-  receivablesCents: number
-  /** Goods ordered and not yet received, at cost. */
-  onOrderCents: number
-  // per stock
-  readonly onHandUnits: Float64Array
-  readonly onOrderUnits: Float64Array
-  readonly openPurchaseOrders: Float64Array
-  readonly safetyStockUnits: Float64Array
-  // per product
-  readonly priceCents: Float64Array
-  /** Last day of a temporary price; the largest integer when the price stays. */
-  readonly priceUntilDay: Int32Array
-  /** Price that returns after a temporary one. */
-  readonly lastingPriceCents: Float64Array
-  readonly reviewCycleDays: Int32Array
-  /** Index into `listingStates`. */
-  readonly listing: Uint8Array
-  /** Logarithm of the product's popularity, mean 0. */
-  readonly drift: Float64Array
-  // per supplier
-  readonly payablesCents: Float64Array
-  /** Rows of suppliers by day of payment. */
-  readonly paymentsDueCents: Float64Array
-  /** By day of payout. */
-  readonly payoutsDueCents: Float64Array
-  readonly purchaseOrders: PurchaseOrders
-  /** `receiptsKept` columns of each product and supplier: days from order to receipt. */
-  readonly productReceiptDays: Float64Array
-  readonly productReceipts: Int32Array
-  readonly supplierReceiptDays: Float64Array
-  readonly supplierReceipts: Int32Array
+  readonly world: WorldState
+  readonly demand: DemandState
+  readonly offers: OffersState
+  readonly shelves: ShelvesState
+  readonly supply: SupplyState
+  readonly fulfilment: FulfilmentState
+  readonly returns: ReturnsState
+  readonly customers: CustomersState
+  readonly reviews: ReviewsState
+  readonly service: ServiceState
+  readonly money: MoneyState
+  readonly people: PeopleState
+  readonly compliance: ComplianceState
   readonly totals: RunningTotals
   /** The day that runs; between a close and the next morning, the day to come. */
   today: Flows
@@ -107,43 +131,25 @@ export interface State {
   closed: Flows
 }
 
-export const noEnd = 2147483647
-
 /** An empty shop before its first day: nothing on hand, list prices. */
 export function createState(model: Model): State {
-  const products = model.productHash.length
-  const stocks = model.stockHash.length
-  const suppliers = model.termsDays.length
+  const products = model.entities.product.ids.length
+  const stocks = model.entities.stock.ids.length
   return {
     day: -model.historyDays,
-    cashCents: model.settings['money.openingCashCents'],
-    receivablesCents: 0,
-    onOrderCents: 0,
-    onHandUnits: new Float64Array(stocks),
-    onOrderUnits: new Float64Array(stocks),
-    openPurchaseOrders: new Float64Array(stocks),
-    safetyStockUnits: new Float64Array(stocks),
-    priceCents: model.listPriceCents.slice(),
-    priceUntilDay: new Int32Array(products).fill(noEnd),
-    lastingPriceCents: model.listPriceCents.slice(),
-    reviewCycleDays: new Int32Array(products).fill(model.settings['routine.reviewCycleDays']),
-    listing: new Uint8Array(products).fill(listingStates.indexOf('onSale')),
-    drift: new Float64Array(products),
-    payablesCents: new Float64Array(suppliers),
-    paymentsDueCents: new Float64Array(suppliers * ringDays),
-    payoutsDueCents: new Float64Array(ringDays),
-    purchaseOrders: {
-      count: 0,
-      stock: new Int32Array(2 * stocks),
-      units: new Float64Array(2 * stocks),
-      placedDay: new Int32Array(2 * stocks),
-      dueDay: new Int32Array(2 * stocks),
-      promisedDay: new Int32Array(2 * stocks),
-    },
-    productReceiptDays: new Float64Array(products * receiptsKept),
-    productReceipts: new Int32Array(products),
-    supplierReceiptDays: new Float64Array(suppliers * receiptsKept),
-    supplierReceipts: new Int32Array(suppliers),
+    world: createWorldState(model),
+    demand: createDemandState(model),
+    offers: createOffersState(model),
+    shelves: createShelvesState(model),
+    supply: createSupplyState(model),
+    fulfilment: createFulfilmentState(model),
+    returns: createReturnsState(model),
+    customers: createCustomersState(model),
+    reviews: createReviewsState(model),
+    service: createServiceState(model),
+    money: createMoneyState(model),
+    people: createPeopleState(model),
+    compliance: createComplianceState(model),
     totals: {
       closedDays: 0,
       soldUnits: new Float64Array(stocks * ringDays),
@@ -151,41 +157,52 @@ export function createState(model: Model): State {
       cogsCents: new Float64Array(stocks * ringDays),
       stockValueCents: new Float64Array(stocks * ringDays),
     },
-    today: createFlows(products, stocks, suppliers),
-    closed: createFlows(products, stocks, suppliers),
+    today: createFlows(model),
+    closed: createFlows(model),
   }
 }
 
-function createFlows(products: number, stocks: number, suppliers: number): Flows {
-  return {
-    soldUnits: new Float64Array(stocks),
-    lostUnits: new Float64Array(stocks),
-    receivedUnits: new Float64Array(stocks),
-    cogsCents: new Float64Array(stocks),
-    receivedCents: new Float64Array(stocks),
-    holdingCostCents: new Float64Array(stocks),
-    outOfStock: new Float64Array(stocks),
-    onSale: new Float64Array(stocks),
-    visits: new Float64Array(products),
-    orders: new Float64Array(products),
-    gmvCents: new Float64Array(products),
-    discountCents: new Float64Array(products),
-    feesCents: new Float64Array(products),
-    shippingCostCents: new Float64Array(products),
-    orderCostCents: new Float64Array(products),
-    receivedLateDays: new Float64Array(products),
-    purchaseSpendCents: new Float64Array(suppliers),
-    wagesCents: new Float64Array(1),
-    adSpendCents: new Float64Array(1),
-    alerts: new Float64Array(1),
-    cashInCents: new Float64Array(1),
-    cashOutCents: new Float64Array(1),
+function createFlows(model: Model): Flows {
+  return packed({
+    world: createWorldFlows(model),
+    demand: createDemandFlows(model),
+    offers: createOffersFlows(model),
+    shelves: createShelvesFlows(model),
+    supply: createSupplyFlows(model),
+    fulfilment: createFulfilmentFlows(model),
+    returns: createReturnsFlows(model),
+    customers: createCustomersFlows(model),
+    reviews: createReviewsFlows(model),
+    service: createServiceFlows(model),
+    money: createMoneyFlows(model),
+    people: createPeopleFlows(model),
+    compliance: createComplianceFlows(model),
+  })
+}
+
+/** The memory of all columns of a day's flows. */
+const memoryOf = new WeakMap<Flows, Float64Array>()
+
+/** Lays all columns into one memory, so that clearing them is one sweep. */
+function packed(flows: Flows): Flows {
+  const parts = Object.values(flows) as Record<string, Float64Array>[]
+  const columns = parts.flatMap((part) => Object.keys(part).map((name) => ({ part, name })))
+  const memory = new Float64Array(
+    columns.reduce((sum, { part, name }) => sum + part[name]!.length, 0),
+  )
+  let start = 0
+  for (const { part, name } of columns) {
+    const end = start + part[name]!.length
+    part[name] = memory.subarray(start, end)
+    start = end
   }
+  memoryOf.set(flows, memory)
+  return flows
 }
 
 /** Sets every flow of a day to 0. */
 export function clearFlows(flows: Flows): void {
-  for (const column of Object.values(flows)) column.fill(0)
+  memoryOf.get(flows)!.fill(0)
 }
 
 /** An independent copy, such as each arm gets of the shop after its history. */
@@ -195,7 +212,7 @@ export function cloneState(model: Model, state: State): State {
   return copy
 }
 
-type TypedArray = Float64Array | Int32Array | Uint8Array
+type TypedArray = Float64Array | Int32Array | Uint32Array | Uint8Array
 interface Columns {
   [name: string]: number | TypedArray | Columns
 }

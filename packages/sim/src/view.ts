@@ -7,7 +7,8 @@ import { divide } from './columns.ts'
 import { formulas } from './mechanisms/index.ts'
 import type { Formula } from './metric.ts'
 import type { Model } from './model.ts'
-import { ringDays, type Flows, type State } from './state.ts'
+import { ringDays } from './rings.ts'
+import type { Flows, State } from './state.ts'
 
 /** Columns over which running totals are kept. */
 export type TotalName = 'soldUnits' | 'gmvCents' | 'cogsCents' | 'stockValueCents'
@@ -59,6 +60,8 @@ export class View {
   }
 
   #compute(scope: ScopeId, formula: Formula): Float64Array | undefined {
+    const own = formula.also?.[scope]
+    if (own !== undefined) return own(this)
     switch (formula.kind) {
       case 'sum':
         return this.rollUp(formula.base, scope, formula.values(this))

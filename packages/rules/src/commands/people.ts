@@ -87,8 +87,8 @@ export const peopleCommands = {
         default: 'operations',
         label: { en: 'Desk', zh: '岗位' },
         help: {
-          en: 'Who reads the message. In the simulated shop every desk has the same wage, so the choice matters only where the playbook is used for real.',
-          zh: '由谁阅读。模拟店铺中各岗位工资相同，该选择只在策略实际使用时有区别。',
+          en: 'Who reads the message. Its reading time is paid at the desk’s wage and comes before the desk’s tasks; in the simulated shop hours and wage are `desks.<id>.hoursPerDay` and `desks.<id>.wageCentsPerHour`.',
+          zh: '由谁阅读。阅读时间按该岗位时薪计，并先于其任务；模拟店铺中工时与时薪为 `desks.<id>.hoursPerDay` 与 `desks.<id>.wageCentsPerHour`。',
         },
       },
       severity: {

@@ -1,5 +1,5 @@
-import type { Command, Receipt } from '@sandtable/rules'
-import type { Luck } from '../mechanisms/demand.ts'
+import type { Command, CommandId, Receipt } from '@sandtable/rules'
+import type { Luck } from '../luck.ts'
 import type { Model } from '../model.ts'
 import type { State } from '../state.ts'
 import type { View } from '../view.ts'
@@ -16,6 +16,9 @@ export interface CommandContext {
 
 /** Carries out one command whose numbers lie within the bounds of its declaration, or refuses it. */
 export type CommandHandler = (context: CommandContext, command: Command) => Receipt
+
+/** What a mechanism carries out. */
+export type CommandHandlers = Partial<Record<CommandId, CommandHandler>>
 
 /** Minutes that relabelling a product takes a desk (0.2 hours). */
 export const relabellingMinutes = 12

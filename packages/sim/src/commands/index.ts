@@ -6,20 +6,33 @@ import {
   type CommandId,
   type Receipt,
 } from '@sandtable/rules'
-import type { CommandContext, CommandHandler } from './handler.ts'
-import { notify } from './notify.ts'
-import { reorder } from './reorder.ts'
-import { setPrice } from './setPrice.ts'
+import { customersCommands } from '../mechanisms/customers/commands.ts'
+import { demandCommands } from '../mechanisms/demand/commands.ts'
+import { fulfilmentCommands } from '../mechanisms/fulfilment/commands.ts'
+import { moneyCommands } from '../mechanisms/money/commands.ts'
+import { offersCommands } from '../mechanisms/offers/commands.ts'
+import { peopleCommands } from '../mechanisms/people/commands.ts'
+import { returnsCommands } from '../mechanisms/returns/commands.ts'
+import { reviewsCommands } from '../mechanisms/reviews/commands.ts'
+import { serviceCommands } from '../mechanisms/service/commands.ts'
+import { shelvesCommands } from '../mechanisms/shelves/commands.ts'
+import { supplyCommands } from '../mechanisms/supply/commands.ts'
+import type { CommandContext, CommandHandlers } from './handler.ts'
 
 /** A command without a handler is refused as `notSimulated`. */
-const handlers: Partial<Record<CommandId, CommandHandler>> = { reorder, setPrice, notify }
-
-/** Choices that a handler does not know yet; refused as `notSimulated` rather than passed over. */
-const choicesNotSimulated: Partial<Record<CommandId, Readonly<Record<string, readonly string[]>>>> =
-  {
-    // a product has one supplier, and there is no reserve
-    reorder: { supplier: ['backup'], fundedBy: ['reserve'] },
-  }
+const handlers: CommandHandlers = {
+  ...demandCommands,
+  ...offersCommands,
+  ...shelvesCommands,
+  ...supplyCommands,
+  ...fulfilmentCommands,
+  ...returnsCommands,
+  ...customersCommands,
+  ...reviewsCommands,
+  ...serviceCommands,
+  ...moneyCommands,
+  ...peopleCommands,
+}
 
 /** Every command the shop carries out. */
 export const simulatedCommands: readonly CommandId[] = commandIds.filter((id) => id in handlers)
@@ -28,22 +41,13 @@ export const simulatedCommands: readonly CommandId[] = commandIds.filter((id) =>
 export function applyCommands(context: CommandContext, commands: readonly Command[]): Receipt[] {
   return commands.map((command) => {
     const handle = handlers[command.command]
-    if (handle === undefined || !isSimulated(command)) {
-      return { fate: 'rejected', reason: 'notSimulated' }
-    }
+    if (handle === undefined) return { fate: 'rejected', reason: 'notSimulated' }
     const clipped = clipToBounds(command)
     const receipt = handle(context, clipped)
     return clipped !== command && receipt.fate === 'applied'
       ? { fate: 'adjusted', reason: 'clippedToBounds' }
       : receipt
   })
-}
-
-/** False when the command asks for a choice that its handler does not know. */
-function isSimulated({ command, values }: Command): boolean {
-  return Object.entries(choicesNotSimulated[command] ?? {}).every(
-    ([parameter, choices]) => !choices.some((choice) => choice === values[parameter]),
-  )
 }
 
 /** The same command when every number lies within its declared bounds, else one with the nearest bounds. */

@@ -1,28 +1,25 @@
-/** The rows of the report, headline first. A new KPI is one declaration and one line here. */
-import type { Kpi } from './kpi.ts'
-import * as money from './money.ts'
-import * as sales from './sales.ts'
-import * as stock from './stock.ts'
+/** The rows of the report: every metric of the shop that declares a KPI, headline first. */
+import { mechanisms } from '../mechanisms/index.ts'
+import { kpiOf, type Kpi } from './kpi.ts'
 
-export const kpiDefinitions: readonly Kpi[] = [
-  money.contributionWithStockCents,
-  money.contributionCents,
-  stock.stockoutRatio,
-  sales.fillRatio,
-  sales.lostUnits,
-  sales.soldUnits,
-  sales.orders,
-  sales.visits,
-  sales.conversionRatio,
-  money.gmvCents,
-  sales.aovCents,
-  money.discountCents,
-  stock.stockValueCents,
-  stock.turnsPerYear,
-  stock.coverDays,
-  stock.slowMoverRatio,
-  money.purchaseSpendCents,
-  money.holdingCostCents,
-  money.wagesCents,
-  money.cashCents,
+/** Stand first, in this order; the others follow in the order of the mechanisms. */
+const headline: readonly string[] = [
+  'contributionWithStockCents',
+  'contributionCents',
+  'gmvCents',
+  'stockoutRatio',
+  'fillRatio',
+  'rating',
+  'cashCents',
 ]
+
+const declared = mechanisms
+  .flatMap(({ metrics }) => metrics)
+  .flatMap((metric) => (metric.kpi === undefined ? [] : [kpiOf(metric, metric.kpi)]))
+
+export const kpiDefinitions: readonly Kpi[] = declared.toSorted((a, b) => rank(a) - rank(b))
+
+function rank({ id }: Kpi): number {
+  const place = headline.indexOf(id)
+  return place < 0 ? headline.length : place
+}

@@ -1,6 +1,6 @@
-/** How a KPI is declared: what people read, and how one run's daily figures become one number. */
+/** A KPI is a figure of the shop over a whole run: how one run's daily figures become one number. */
 import type { Direction, Text, Unit } from '@sandtable/rules'
-import { catalogue } from '../catalogue.ts'
+import type { MetricDefinition } from '../metric.ts'
 
 /** Daily figures of the shop over one run, by metric or measure id; one value per day, NaN is missing. */
 export type DailyFigures = Readonly<Record<string, Float64Array>>
@@ -25,25 +25,56 @@ export interface Kpi extends KpiInfo {
   readonly reading: Reading
 }
 
-/** Declares the KPI of a metric of the shop: unit, direction and, unless it needs its own, label are the metric's. */
-export function defineKpi(
-  kpi: Pick<Kpi, 'id' | 'formula' | 'help' | 'reading'> & Partial<Pick<Kpi, 'label'>>,
-): Kpi {
-  const metric = catalogue.metrics.find(
-    ({ id, scopes }) => id === kpi.id && scopes.includes('shop'),
-  )
-  if (metric === undefined) throw new Error(`the shop has no metric ${kpi.id}`)
-  const { unit, direction, label } = metric
-  return { unit, direction, label, ...kpi }
+/**
+ * How a metric becomes a row of the report: the total over the run, the mean over its days, the figure of the
+ * last day, the ratio of the sums of a ratio's two sides, or the ratio of the sums of two other figures.
+ */
+export type KpiReading =
+  | 'total'
+  | 'mean'
+  | 'last'
+  | 'ratioOfSums'
+  | { readonly numerator: string; readonly denominator: string; readonly factor?: number }
+
+/** The row of the report that a metric of the shop declares. */
+export function kpiOf(metric: MetricDefinition, kpi: KpiReading): Kpi {
+  const { id, unit, direction, label, help } = metric
+  const info = { id, unit, direction, help }
+  if (kpi === 'total') {
+    return { ...info, label, formula: both(`sum(${id})`), reading: sumOf(id) }
+  }
+  if (kpi === 'mean') {
+    return { ...info, label, formula: both(`mean(${id})`), reading: meanOf(id) }
+  }
+  if (kpi === 'last') {
+    return {
+      ...info,
+      label: { en: `${label.en} at the end`, zh: `期末${label.zh}` },
+      formula: { en: `${id} on the last day`, zh: `最后一天的 ${id}` },
+      reading: lastOf(id),
+    }
+  }
+  const sides = kpi === 'ratioOfSums' ? metric.formula : { kind: 'ratio' as const, ...kpi }
+  if (sides.kind !== 'ratio') throw new Error(`the metric ${id} has no two sides to sum`)
+  const { numerator, denominator, factor = 1 } = sides
+  const times = factor === 1 ? '' : `${factor} × `
+  return {
+    ...info,
+    label,
+    formula: both(`${times}sum(${numerator}) ÷ sum(${denominator})`),
+    reading: ratioOfSums(numerator, denominator, factor),
+  }
 }
 
+const both = (formula: string): Text => ({ en: formula, zh: formula })
+
 /** Total over the run. */
-export function sumOf(id: string): Reading {
+function sumOf(id: string): Reading {
   return { reads: [id], compute: (daily) => total(daily[id]!) }
 }
 
 /** Mean over the days of the run on which the figure exists. */
-export function meanOf(id: string): Reading {
+function meanOf(id: string): Reading {
   return {
     reads: [id],
     compute: (daily) => {
@@ -54,12 +85,12 @@ export function meanOf(id: string): Reading {
 }
 
 /** Figure of the last day. */
-export function lastOf(id: string): Reading {
+function lastOf(id: string): Reading {
   return { reads: [id], compute: (daily) => daily[id]!.at(-1) ?? NaN }
 }
 
 /** factor × sum ÷ sum, so that a busy day weighs more; missing over 0. */
-export function ratioOfSums(numerator: string, denominator: string, factor = 1): Reading {
+function ratioOfSums(numerator: string, denominator: string, factor: number): Reading {
   return {
     reads: [numerator, denominator],
     compute: (daily) => {

@@ -1,23 +1,33 @@
-/** The mechanisms of the shop. A new one is one file and one line here; its figures follow by themselves. */
+/** The mechanisms of the shop. A new one is one file and one line in its part; its figures follow by themselves. */
 import type { Formula, Mechanism } from '../metric.ts'
-import { demand } from './demand.ts'
-import { houseRoutine } from './houseRoutine.ts'
-import { listing } from './listing.ts'
-import { money } from './money.ts'
-import { pricing } from './pricing.ts'
-import { stocks } from './stock.ts'
-import { stockouts } from './stockouts.ts'
-import { suppliers } from './suppliers.ts'
+import { complianceMechanisms } from './compliance/index.ts'
+import { customersMechanisms } from './customers/index.ts'
+import { demandMechanisms } from './demand/index.ts'
+import { fulfilmentMechanisms } from './fulfilment/index.ts'
+import { moneyMechanisms } from './money/index.ts'
+import { offersMechanisms } from './offers/index.ts'
+import { peopleMechanisms } from './people/index.ts'
+import { returnsMechanisms } from './returns/index.ts'
+import { reviewsMechanisms } from './reviews/index.ts'
+import { serviceMechanisms } from './service/index.ts'
+import { shelvesMechanisms } from './shelves/index.ts'
+import { supplyMechanisms } from './supply/index.ts'
+import { worldMechanisms } from './world/index.ts'
 
 export const mechanisms: readonly Mechanism[] = [
-  demand,
-  stocks,
-  stockouts,
-  listing,
-  suppliers,
-  houseRoutine,
-  pricing,
-  money,
+  ...worldMechanisms,
+  ...demandMechanisms,
+  ...offersMechanisms,
+  ...shelvesMechanisms,
+  ...supplyMechanisms,
+  ...fulfilmentMechanisms,
+  ...returnsMechanisms,
+  ...customersMechanisms,
+  ...reviewsMechanisms,
+  ...serviceMechanisms,
+  ...moneyMechanisms,
+  ...peopleMechanisms,
+  ...complianceMechanisms,
 ]
 
 /** How each metric and measure is computed, by id. */

@@ -1,0 +1,133 @@
+/** What a shop file may say of the price of clicks, bids, budgets and learning. */
+import type { Settings } from '../../setting.ts'
+
+export const advertisingSettings = {
+  'advertising.cpcCents': {
+    label: {
+      en: 'Usual price of a click; 0: advertising costs nothing and visits do not depend on it',
+      zh: '常态单次点击价格；0 表示广告免费且流量与之无关',
+    },
+    unit: 'money',
+    min: 0,
+    max: 100_000,
+    default: 0,
+    source: 'assumption; 50–300 cents are usual',
+  },
+  'advertising.cpcDailySd': {
+    label: {
+      en: 'Spread of the price of a click from day to day, sd of the logarithm',
+      zh: '点击价格的日间波动（对数标准差）',
+    },
+    unit: 'none',
+    min: 0,
+    max: 0.5,
+    default: 0.05,
+    source: 'assumption; 0.03–0.08',
+  },
+  'advertising.cpcHalfLifeDays': {
+    label: {
+      en: 'Days until half of a move of the price of a click is gone',
+      zh: '点击价格波动的半衰期',
+    },
+    unit: 'day',
+    min: 0.1,
+    max: 365,
+    default: 2,
+    source: 'assumption',
+  },
+  'advertising.bidToCpcRatio': {
+    label: { en: 'Usual bid ÷ usual price of a click', zh: '常态出价 ÷ 常态点击价格' },
+    unit: 'none',
+    min: 1,
+    max: 10,
+    default: 1.4,
+    source: 'assumption',
+  },
+  'advertising.leastBidRatio': {
+    label: { en: 'Minimum bid ÷ usual bid', zh: '最低出价 ÷ 常态出价' },
+    unit: 'percent',
+    min: 0.01,
+    max: 1,
+    default: 0.2,
+    source: 'assumption',
+  },
+  'advertising.bidVolumeExponent': {
+    label: {
+      en: 'Clicks won ~ bid ^ this, below the usual bid',
+      zh: '低于常态出价时，获得点击 ~ 出价 ^ 此值',
+    },
+    unit: 'none',
+    min: 0,
+    max: 5,
+    default: 0.8,
+    source: 'assumption',
+  },
+  'advertising.bidPriceExponent': {
+    label: { en: 'Price of a click ~ bid ^ this', zh: '点击价格 ~ 出价 ^ 此值' },
+    unit: 'none',
+    min: 0,
+    max: 2,
+    default: 0.6,
+    source: 'assumption; below 1, since an auction charges what the next bidder offers',
+  },
+  'advertising.learningChangeRatio': {
+    label: {
+      en: 'Change of a budget that starts a learning phase',
+      zh: '触发学习期的预算变动比例',
+    },
+    unit: 'percent',
+    min: 0,
+    max: 10,
+    default: 0.3,
+    source: 'assumption',
+  },
+  'advertising.learningFactor': {
+    label: { en: 'Response in a learning phase ÷ usual', zh: '学习期效果 ÷ 常态' },
+    unit: 'percent',
+    min: 0,
+    max: 1,
+    default: 0.8,
+    source: 'assumption',
+  },
+  'advertising.learningDays': {
+    label: { en: 'Days of a learning phase', zh: '学习期天数' },
+    unit: 'day',
+    min: 0,
+    max: 60,
+    isInteger: true,
+    default: 3,
+    source: 'assumption',
+  },
+  'advertising.openingFeeCents': {
+    label: { en: 'Fee for opening a channel', zh: '渠道开通费' },
+    unit: 'money',
+    min: 0,
+    max: 1_000_000_000,
+    isInteger: true,
+    default: 300_000,
+    source: 'assumption',
+  },
+  'advertising.rampDays': {
+    label: {
+      en: 'Days in which an opened channel grows to its strength',
+      zh: '渠道启用后的爬坡天数',
+    },
+    unit: 'day',
+    min: 1,
+    max: 90,
+    isInteger: true,
+    default: 7,
+    source: 'assumption',
+  },
+  'advertising.monthBudgetRatio': {
+    label: {
+      en: 'Advertising budget of a month ÷ 30 days of the budgets at the start',
+      zh: '月广告预算 ÷ 初始日预算的 30 天合计',
+    },
+    unit: 'none',
+    min: 0,
+    max: 10,
+    default: 1.05,
+    source: 'assumption',
+  },
+} as const satisfies Settings

@@ -1,0 +1,183 @@
+/** What a shop file may say of each channel. */
+import type { EntitySettings } from '../../setting.ts'
+
+const byKind = (
+  marketplace: number,
+  search: number,
+  display: number,
+  social: number,
+  live: number,
+  affiliate: number,
+  privateDomain: number,
+  referral: number,
+  ownStore: number,
+): Readonly<Record<string, number>> => ({
+  marketplace,
+  search,
+  display,
+  social,
+  live,
+  affiliate,
+  privateDomain,
+  referral,
+  ownStore,
+})
+
+export const channelEntitySettings = {
+  channels: {
+    visitsShareRatio: {
+      label: {
+        en: 'Share of the visits; of a channel that rests at the start: what it could add at its usual budget',
+        zh: '访客占比；初始停用的渠道为按常态预算可新增的占比',
+      },
+      unit: 'percent',
+      min: 0,
+      max: 1,
+      default: byKind(0.46, 0.16, 0.08, 0.09, 0.03, 0.05, 0.09, 0.04, 0.1),
+      source: 'assumption; shares are scaled to add up to 1 over the channels that are on',
+    },
+    isOnAtStart: {
+      label: { en: 'Open at the start (1) or resting (0)', zh: '初始启用（1）或停用（0）' },
+      unit: 'none',
+      min: 0,
+      max: 1,
+      isInteger: true,
+      default: byKind(1, 1, 1, 1, 1, 1, 1, 1, 0),
+      source: 'assumption',
+    },
+    cpcFactor: {
+      label: {
+        en: 'Price of a visit ÷ that of the shop’s usual click',
+        zh: '获客点击价 ÷ 店铺常态点击价',
+      },
+      unit: 'none',
+      min: 0,
+      max: 100,
+      default: byKind(0, 1.3, 0.7, 0.9, 1, 0.9, 0, 0, 1.2),
+      source: 'assumption',
+    },
+    startBudgetRatio: {
+      label: {
+        en: 'Budget at the start ÷ the budget that brings the channel’s share',
+        zh: '初始预算 ÷ 带来该渠道占比的预算',
+      },
+      unit: 'none',
+      min: 0,
+      max: 100,
+      default: byKind(0, 1, 1, 1, 1, 1, 0, 0, 0),
+      source: 'assumption',
+    },
+    leastBudgetRatio: {
+      label: { en: 'Least budget of the contract ÷ usual budget', zh: '合同最低预算 ÷ 常态预算' },
+      unit: 'none',
+      min: 0,
+      max: 100,
+      default: byKind(0, 0.1, 0.1, 0.1, 0, 0, 0, 0, 0),
+      source: 'assumption',
+    },
+    mostBudgetRatio: {
+      label: { en: 'Largest budget of the contract ÷ usual budget', zh: '合同最高预算 ÷ 常态预算' },
+      unit: 'none',
+      min: 0,
+      max: 100,
+      default: byKind(0, 4, 4, 4, 6, 6, 0, 0, 6),
+      source: 'assumption',
+    },
+    carryOverRatio: {
+      label: { en: 'Share of the adstock left after a day', zh: '广告存量的日留存率' },
+      unit: 'percent',
+      min: 0,
+      max: 0.99,
+      default: byKind(0, 0.15, 0.45, 0.6, 0.5, 0.3, 0, 0, 0.3),
+      source: 'assumption; search 0–0.3, feeds 0.3–0.6, social 0.5–0.85 (form: Broadbent 1979)',
+    },
+    halfSaturationRatio: {
+      label: {
+        en: 'Adstock of half the largest response ÷ that of the usual budget',
+        zh: '半饱和存量 ÷ 常态预算的存量',
+      },
+      unit: 'none',
+      min: 0.001,
+      max: 1_000,
+      default: 1,
+      source: 'assumption (form: Jin et al. 2017)',
+    },
+    halfSaturationCents: {
+      label: {
+        en: 'Adstock of half the largest response; 0: by its ratio to that of the usual budget',
+        zh: '半饱和存量金额；0 表示按比例推算',
+      },
+      unit: 'money',
+      min: 0,
+      max: 1_000_000_000_000,
+      default: 0,
+      source: 'assumption',
+    },
+    saturationExponent: {
+      label: { en: 'Exponent of the response curve', zh: '响应曲线指数' },
+      unit: 'none',
+      min: 0.1,
+      max: 5,
+      default: 1,
+      source:
+        'assumption; with the ratio above an elasticity of 0.5, usual 0.3–0.7 (Henningsen et al.: 0.12–0.24)',
+    },
+    mostVisitsPerDay: {
+      label: {
+        en: 'Visits a day at the largest response; 0: so that the usual budget brings the channel’s share',
+        zh: '最大响应的日访客；0 表示按常态预算与占比推算',
+      },
+      unit: 'count',
+      min: 0,
+      max: 1_000_000_000,
+      default: 0,
+      source: 'assumption',
+    },
+    spendPlanCents: {
+      label: {
+        en: 'Spend by day of the run, in place of the budget; the adstock then begins at 0',
+        zh: '按日花费计划，替代预算；此时存量从 0 开始',
+      },
+      unit: 'money',
+      min: 0,
+      max: 1_000_000_000_000,
+      default: [],
+      source: 'assumption',
+    },
+    conversionFactor: {
+      label: { en: 'Conversion ÷ that of an average visit', zh: '转化率 ÷ 平均访问' },
+      unit: 'none',
+      min: 0,
+      max: 20,
+      default: byKind(1, 1.2, 0.6, 0.7, 1, 0.9, 1.8, 1.6, 1.2),
+      source: 'assumption',
+    },
+    orderValueFactor: {
+      label: { en: 'Order value ÷ that of an average order', zh: '客单价 ÷ 平均订单' },
+      unit: 'none',
+      min: 0,
+      max: 20,
+      default: byKind(1, 1, 0.95, 0.95, 0.9, 0.95, 1.1, 1.05, 1.05),
+      source: 'assumption',
+    },
+    impressionsFactor: {
+      label: { en: 'Impressions for a visit ÷ the usual number', zh: '每次访问所需曝光 ÷ 常态' },
+      unit: 'none',
+      min: 0,
+      max: 100,
+      default: byKind(1, 0.6, 3, 1.5, 0.8, 0.8, 0.4, 0.3, 0.5),
+      source: 'assumption',
+    },
+    commissionRatio: {
+      label: {
+        en: 'Share of the sales that is paid to the channel besides its budget',
+        zh: '除预算外按成交额支付的佣金率',
+      },
+      unit: 'percent',
+      min: 0,
+      max: 1,
+      default: 0,
+      source: 'assumption; affiliates 5–20 % where they take commission',
+    },
+  },
+} as const satisfies EntitySettings

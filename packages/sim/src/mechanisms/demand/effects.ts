@@ -1,0 +1,67 @@
+/** What moves demand today besides popularity: factors of the whole shop, made once a day. */
+import type { Luck } from '../../luck.ts'
+import type { Model } from '../../model.ts'
+import type { State } from '../../state.ts'
+import { calendarFactor } from '../world/calendar.ts'
+import { drawShopDay } from './drift.ts'
+import { meanTrafficWeight } from './trafficWeights.ts'
+
+/** Positions of the steps of the funnel. */
+export interface Steps {
+  readonly impression: number
+  readonly visit: number
+  readonly view: number
+  readonly cart: number
+  readonly checkout: number
+  readonly pay: number
+}
+
+export function stepsOf(model: Model): Steps {
+  const { ids } = model.entities.funnelStep
+  const at = (id: string) => ids.indexOf(id)
+  return {
+    impression: at('impression'),
+    visit: at('visit'),
+    view: at('view'),
+    cart: at('cart'),
+    checkout: at('checkout'),
+    pay: at('pay'),
+  }
+}
+
+export interface ShopEffects {
+  /** On visits, by category: weekday, season, the day of the shop. */
+  readonly calendar: Float64Array
+  /** On all visits: channels; and of it the part that traffic weights move. */
+  readonly channels: number
+  readonly ranked: number
+  /** Mean traffic weight of the products on sale; 1 when all are equal. */
+  readonly meanWeight: number
+  /** On conversion. */
+  readonly conversion: number
+}
+
+export function shopEffects(model: Model, state: State, luck: Luck): ShopEffects {
+  const { settings } = model
+  const { demand, world, customers, fulfilment } = state
+  const dayFactors = settings['demand.dayFactors']
+  const shopDay =
+    settings['demand.visitsFactor'] *
+    drawShopDay(model, state, luck) *
+    customers.repeatDemandFactor *
+    (dayFactors[state.day - 1] ?? 1)
+  return {
+    calendar: Float64Array.from(
+      model.entities.category.ids,
+      (_, category) => shopDay * calendarFactor(model, category, state.day),
+    ),
+    channels: demand.visitsFactor,
+    ranked: demand.weightedVisitsFactor,
+    meanWeight: demand.weightedProducts > 0 ? meanTrafficWeight(model, state) : 1,
+    conversion:
+      settings['demand.conversionFactor'] *
+      world.conversionFactor *
+      fulfilment.conversionFactor *
+      demand.mixConversionFactor,
+  }
+}

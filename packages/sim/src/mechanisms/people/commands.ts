@@ -1,0 +1,6 @@
+/** The commands this mechanism carries out. */
+import type { CommandHandlers } from '../../commands/handler.ts'
+import { notify } from './notify.ts'
+import { openTask } from './openTask.ts'
+
+export const peopleCommands: CommandHandlers = { notify, openTask }

@@ -1,0 +1,5 @@
+/** The commands this mechanism carries out. */
+import type { CommandHandlers } from '../../commands/handler.ts'
+import { inspectReturns } from './inspectReturns.ts'
+
+export const returnsCommands: CommandHandlers = { inspectReturns }

@@ -1,0 +1,12 @@
+/** The commands this mechanism carries out. */
+import type { CommandHandlers } from '../../commands/handler.ts'
+import { contactBuyers } from './contactBuyers.ts'
+import { publishStatement, setOpinionLevel } from './opinionCommands.ts'
+import { rewardReviews } from './rewardReviews.ts'
+
+export const reviewsCommands: CommandHandlers = {
+  contactBuyers,
+  publishStatement,
+  rewardReviews,
+  setOpinionLevel,
+}

@@ -1,0 +1,115 @@
+/** Stockouts: which stocks and products on sale are empty, now and at the close of the day. */
+import { defineMetric, type Mechanism } from '../../metric.ts'
+import type { Model } from '../../model.ts'
+import type { State } from '../../state.ts'
+import type { View } from '../../view.ts'
+import { isOnSale } from '../offers/listing.ts'
+
+/** Notes at the close which stocks of products on sale are empty. */
+export function noteStockouts(model: Model, state: State): void {
+  const { outOfStock, onSale } = state.today.shelves
+  for (let stock = 0; stock < onSale.length; stock++) {
+    const isOffered = isOnSale(state, model.productOfStock[stock]!)
+    onSale[stock] = isOffered ? 1 : 0
+    outOfStock[stock] = isOffered && state.shelves.onHandUnits[stock] === 0 ? 1 : 0
+  }
+}
+
+/** Products whose stocks are all empty, 0 or 1. */
+function emptyProducts(view: View, isEmpty: Float64Array): Float64Array {
+  const empty = view.rollUp('stock', 'product', isEmpty)!
+  const stocks = view.rollUp(
+    'stock',
+    'product',
+    isEmpty.map(() => 1),
+  )!
+  return empty.map((count, product) => (count > 0 && count === stocks[product] ? 1 : 0))
+}
+
+const outOfStockNow = ({ model, state }: View) =>
+  state.shelves.onHandUnits.map((units, stock) =>
+    units === 0 && isOnSale(state, model.productOfStock[stock]!) ? 1 : 0,
+  )
+/** Products on sale at the close, 0 or 1. */
+const productsOnSale = (view: View) =>
+  view.rollUp('stock', 'product', view.flows.shelves.onSale)!.map((count) => (count > 0 ? 1 : 0))
+
+const stockoutsOf = (scope: 'category' | 'supplier' | 'shop') => ({
+  out: (view: View) =>
+    view.rollUp('product', scope, emptyProducts(view, view.flows.shelves.outOfStock))!,
+  onSale: (view: View) => view.rollUp('product', scope, productsOnSale(view))!,
+})
+const byScope = {
+  category: stockoutsOf('category'),
+  supplier: stockoutsOf('supplier'),
+  shop: stockoutsOf('shop'),
+}
+
+export const stockouts: Mechanism = {
+  id: 'stockouts',
+  label: { en: 'Stockouts', zh: '缺货' },
+  about: {
+    en: 'A stock is out when its product is on sale and nothing of it is on hand; a product, when all its stocks are. The rate of a day is taken at the close.',
+    zh: '商品在售而该处无在库即为缺货；商品的所有仓库都无库存时，该商品缺货。缺货率取日终值。',
+  },
+  metrics: [
+    defineMetric({
+      id: 'isOutOfStock',
+      scopes: ['stock', 'product'],
+      type: 'bool',
+      unit: 'none',
+      window: 'now',
+      direction: 'down',
+      label: { en: 'Out of stock', zh: '缺货' },
+      help: { en: 'On sale and nothing on hand.', zh: '在售但无库存。' },
+      formula: {
+        kind: 'columns',
+        columns: {
+          stock: outOfStockNow,
+          product: (view) => emptyProducts(view, outOfStockNow(view)),
+        },
+      },
+    }),
+    defineMetric({
+      id: 'stockoutRatio',
+      kpi: 'ratioOfSums',
+      scopes: ['category', 'supplier', 'warehouse', 'shop'],
+      unit: 'percent',
+      window: 'day',
+      direction: 'down',
+      mayBeMissing: true,
+      label: { en: 'Stockout rate', zh: '缺货率' },
+      help: {
+        en: 'Products out of stock at the close ÷ products on sale.',
+        zh: '日终缺货商品数 ÷ 在售商品数。',
+      },
+      formula: { kind: 'ratio', numerator: 'outOfStockProducts', denominator: 'onSaleProducts' },
+    }),
+  ],
+  measures: [
+    {
+      id: 'outOfStockProducts',
+      formula: {
+        kind: 'columns',
+        columns: {
+          category: byScope.category.out,
+          supplier: byScope.supplier.out,
+          shop: byScope.shop.out,
+          warehouse: (view) => view.rollUp('stock', 'warehouse', view.flows.shelves.outOfStock)!,
+        },
+      },
+    },
+    {
+      id: 'onSaleProducts',
+      formula: {
+        kind: 'columns',
+        columns: {
+          category: byScope.category.onSale,
+          supplier: byScope.supplier.onSale,
+          shop: byScope.shop.onSale,
+          warehouse: (view) => view.rollUp('stock', 'warehouse', view.flows.shelves.onSale)!,
+        },
+      },
+    },
+  ],
+}

@@ -1,0 +1,142 @@
+/** What goes wrong with pages, the way to the order, and the channels. */
+import type { ShockKind } from './shock.ts'
+
+const assumed = 'assumption'
+
+/** Channels whose visits are bought. */
+const paidChannels = ['search', 'display', 'social', 'live', 'affiliate'] as const
+
+export const siteKinds = [
+  {
+    id: 'pageDefect',
+    scopes: ['product', 'category'],
+    label: { en: 'Defect of the page', zh: '页面缺陷' },
+    help: {
+      en: 'The page puts buyers off, or its description promises what the goods are not, until somebody notices.',
+      zh: '页面劝退买家，或描述与实物不符，直至被发现。',
+    },
+    shape: 'block',
+    strength: { min: 0.1, usual: 0.75, max: 3 },
+    strengthHelp: {
+      en: 'Page: factor on views that reach the cart; description: factor on returns.',
+      zh: '页面：浏览到加购的倍数；描述：退货倍数。',
+    },
+    neutral: 1,
+    random: { min: 0.6, max: 0.9 },
+    days: { min: 1, usual: 30, max: 10_000 },
+    noticedSetting: 'shocks.pageDefectNoticedDays',
+    rate: { scope: 'product', perYear: 0.12 },
+    variants: [
+      {
+        id: 'page',
+        label: { en: 'Page', zh: '页面' },
+        share: 0.6,
+        usual: 0.75,
+        random: { min: 0.6, max: 0.9 },
+      },
+      {
+        id: 'description',
+        label: { en: 'Description', zh: '描述' },
+        share: 0.4,
+        usual: 1.3,
+        random: { min: 1.3, max: 1.3 },
+      },
+    ],
+    source: assumed,
+  },
+  {
+    id: 'stepDefect',
+    scopes: ['funnelStep'],
+    label: { en: 'Defect of a funnel step', zh: '漏斗环节缺陷' },
+    help: {
+      en: 'Fewer visitors pass a step, such as a payment page that fails.',
+      zh: '某环节通过率下降，如支付页故障。',
+    },
+    shape: 'block',
+    strength: { min: 0.1, usual: 0.85, max: 1 },
+    strengthHelp: { en: 'Factor on the share that passes.', zh: '通过率倍数。' },
+    neutral: 1,
+    random: { min: 0.7, max: 0.95 },
+    days: { min: 1, usual: 60, max: 10_000 },
+    randomDays: { min: 60, max: 60 },
+    rate: {
+      scope: 'funnelStep',
+      perYear: 0.12,
+      only: ['visit', 'view', 'cart', 'checkout', 'pay'],
+    },
+    source: assumed,
+  },
+  {
+    id: 'channelOutage',
+    scopes: ['channel'],
+    label: { en: 'Channel outage', zh: '渠道中断' },
+    help: { en: 'No visits come through the channel.', zh: '该渠道没有访客。' },
+    shape: 'block',
+    strength: { min: 1, usual: 1, max: 1 },
+    strengthHelp: { en: 'Always 1: it is there or not.', zh: '恒为 1：有或无。' },
+    neutral: 0,
+    random: { min: 1, max: 1 },
+    days: { min: 1, usual: 10, max: 365 },
+    randomDays: { min: 5, max: 20 },
+    rate: { scope: 'channel', perYear: 0.04 },
+    source: 'assumption: 5–20 days',
+  },
+  {
+    id: 'channelDecay',
+    scopes: ['channel'],
+    label: { en: 'Worn creative', zh: '素材疲劳' },
+    help: {
+      en: 'The response of a channel wears down over a month and stays down.',
+      zh: '渠道响应在一个月内逐渐下降且不恢复。',
+    },
+    shape: 'ramp',
+    strength: { min: 0.1, usual: 0.65, max: 1 },
+    strengthHelp: {
+      en: 'Factor on visits for the same money, when worn down.',
+      zh: '疲劳后同样花费的访客倍数。',
+    },
+    neutral: 1,
+    random: { min: 0.5, max: 0.8 },
+    days: { min: 1, usual: 0, max: 10_000 },
+    randomDays: { min: 0, max: 0 },
+    rampDays: 30,
+    rate: { scope: 'channel', perYear: 0.2, only: paidChannels },
+    source: 'assumption: × 0.5–0.8 over 30 days',
+  },
+  {
+    id: 'adInflation',
+    scopes: ['channel'],
+    label: { en: 'Dearer clicks', zh: '点击涨价' },
+    help: { en: 'Rivals bid up the price of a click.', zh: '竞价推高单次点击成本。' },
+    shape: 'block',
+    strength: { min: 0.5, usual: 1.4, max: 5 },
+    strengthHelp: { en: 'Factor on the price of a click.', zh: '单次点击成本倍数。' },
+    neutral: 1,
+    random: { min: 1.2, max: 1.6 },
+    days: { min: 1, usual: 28, max: 10_000 },
+    randomDays: { min: 28, max: 28 },
+    rate: { scope: 'channel', perYear: 0.4, only: paidChannels },
+    source: 'assumption: +20–60 %',
+  },
+  {
+    id: 'cohortDrop',
+    scopes: ['channel'],
+    label: { en: 'Poor new customers', zh: '新客质量下降' },
+    help: {
+      en: 'Customers won through the channel in these days come back less.',
+      zh: '期间从该渠道获得的新客复购下降。',
+    },
+    shape: 'block',
+    strength: { min: 0, usual: 0.55, max: 1 },
+    strengthHelp: {
+      en: 'Factor on the repurchase of customers won now.',
+      zh: '期间新客复购倍数。',
+    },
+    neutral: 1,
+    random: { min: 0.4, max: 0.7 },
+    days: { min: 1, usual: 28, max: 365 },
+    randomDays: { min: 28, max: 28 },
+    rate: { scope: 'channel', perYear: 0.25 },
+    source: assumed,
+  },
+] as const satisfies readonly ShockKind[]
