@@ -2,6 +2,7 @@
  * `node memory.ts PRODUCTS RULES DAYS` in a process of its own: bytes that a shop and a run of it keep, as JSON.
  * The caller takes the difference of two sizes, so that what does not grow with the shop drops out.
  */
+import { setTimeout } from 'node:timers/promises'
 import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
 import { advance, fork, type Run } from '../../packages/sim/src/run.ts'
 import { programOf, twentyRules } from './rules.ts'
@@ -21,9 +22,12 @@ export interface MemoryFigures {
 /** Days over which allocations are counted. */
 const daysWatched = 10
 
-function keptBytes(): number {
-  collectGarbage()
-  collectGarbage()
+/** Memory of columns is given back by another thread, a little after a collection. */
+async function keptBytes(): Promise<number> {
+  for (let i = 0; i < 3; i++) {
+    collectGarbage()
+    await setTimeout(30)
+  }
   return heldBytes()
 }
 
@@ -34,16 +38,16 @@ function heldBytes(): number {
 
 const [products = 0, rules = 0, days = 0] = process.argv.slice(2).map(Number)
 const program = programOf(twentyRules.slice(0, rules))
-const before = keptBytes()
+const before = await keptBytes()
 const model = fullModel(products)
-const modelBytes = keptBytes() - before
+const modelBytes = (await keptBytes()) - before
 const run = startRun()
 advance(run, days)
-const runBytes = keptBytes() - before
+const runBytes = (await keptBytes()) - before
 // at the start of a day nothing is left to collect, and the young space holds more than a day makes
 let allocatedBytes = 0
 for (let day = 0; day < daysWatched; day++) {
-  const atMorning = keptBytes()
+  const atMorning = await keptBytes()
   advance(run, 1)
   allocatedBytes += heldBytes() - atMorning
 }

@@ -37,8 +37,6 @@ const sum = (values: Iterable<number>) => {
 const over = (states: readonly State[], figure: (state: State) => Iterable<number>) =>
   sum(states.map((state) => sum(figure(state))))
 const soldUnits = (states: readonly State[]) => over(states, ({ closed }) => closed.shelves.soldUnits)
-const shippedUnits = (states: readonly State[]) =>
-  over(states, ({ closed }) => closed.shelves.shippedUnits)
 const visits = (states: readonly State[]) => over(states, ({ closed }) => closed.demand.visits)
 
 /** Runs of a ladder of values, by luck. */
@@ -164,7 +162,7 @@ describe('under the same luck', () => {
   })
 
   it('a larger budget of a channel: no fewer visits', () => {
-    const search = 6
+    const search = lab({}).entities.channel.ids.indexOf('search')
     expectRising(
       ladder(
         [2_000, 4_000, 8_000, 16_000],
@@ -177,15 +175,16 @@ describe('under the same luck', () => {
     )
   })
 
-  it('a better rating at the opening: no fewer units', () => {
-    // the mean of both products is the reference, so that of the other one stays
-    expectRising(
-      ladder(
-        [3, 3.8, 4.4, 4.9],
-        (n) => ({ 'products.p_02.openingRating': 4.4, 'products.p_01.openingRating': n }),
-        (states) => sum(states.map(({ reviews }) => reviews.rating[0]!)),
-      ),
-    )
+  it('better reviews: no fewer units, and no worse a rating', () => {
+    const written = (good: number) => ({
+      'reviews.starWeights': [1 - good, 0, 0, 0, good],
+      'reviews.writeRatio': 0.5,
+      'reviews.delayDays': 1,
+      'reviews.valenceElasticity': 0.4,
+    })
+    const shares = [0, 0.3, 0.7, 1]
+    expectRising(ladder(shares, written, (states) => sum(states.map(({ reviews }) => reviews.rating[0]!))))
+    expectRising(ladder(shares, written, soldUnits))
   })
 
   it('more late couriers: no fewer late parcels', () => {
@@ -267,7 +266,7 @@ describe('under the same luck', () => {
   it('a larger reward for reviews: no fewer reviews', () => {
     expectRising(
       ladder(
-        [0, 200, 600, 2_000],
+        [0, 100, 250, 500],
         () => ({ 'reviews.writeRatio': 0.2, 'reviews.delayDays': 1 }),
         (states) => over(states, ({ closed }) => closed.reviews.reviews),
         (rewardCents) => [toProduct('rewardReviews', { rewardCents })],
@@ -275,16 +274,16 @@ describe('under the same luck', () => {
     )
   })
 
-  it('more weariness of messages: no more who stay reachable', () => {
+  it('more weariness: no more visits that messages bring', () => {
     const reach = { 'privateDomain.openingRatio': 0.5, 'customers.repeatOrderShareRatio': 0.3 }
     expectFalling(
       ladder(
         [0, 0.25, 1, 3],
-        (n) => ({ ...reach, 'contact.fatiguePerMessage': n, 'contact.unsubscribeRatio': 0.05 }),
+        (n) => ({ ...reach, 'contact.fatiguePerMessage': n, 'contact.unsubscribeRatio': 0 }),
         visits,
         () => [
-          { command: 'setContactRate', scope: 'segment', entities: [0], values: { messagesPerWeek: 7 } },
-          { command: 'setContactRate', scope: 'segment', entities: [1], values: { messagesPerWeek: 7 } },
+          { command: 'setContactRate', scope: 'segment', entities: [0], values: { perWeek: 7 } },
+          { command: 'setContactRate', scope: 'segment', entities: [1], values: { perWeek: 7 } },
         ],
       ),
     )
@@ -338,14 +337,17 @@ describe('under the same luck', () => {
     )
   })
 
-  it('a lower price of rivals: no more units', () => {
-    expectRising(
-      ladder(
-        [0.5, 0.8, 1, 1.5],
-        (n) => ({ 'products.p_01.rivalPriceRatio': 1, 'products.p_01.crossElasticity': n, 'shocks.priceWarPerYear': 0 }),
-        shippedUnits,
-        () => [setPrice(0, 9_000)],
-      ).map((row) => row.map((units, i) => units + i * 1e-9)),
-    )
+  it('a rival’s lower price: no more units', () => {
+    const war = (strength: number) => ({ kind: 'priceWar', target: 'p_01', startDay: 1, days: 20, strength })
+    const models = [1, 0.9, 0.7, 0.4].map((strength) => {
+      const result = resolveShop(laboratory, {
+        keep: { products: 2, warehouses: 1 },
+        overrides: { 'products.p_01.initialOnHandUnits': 100_000, 'products.p_01.isRivalTracked': 1 },
+        shocks: [war(strength)],
+      })
+      if (!result.ok) throw new Error(JSON.stringify(result.problems))
+      return buildModel(result.shop)
+    })
+    expectFalling(lucks.map((luck) => models.map((model) => soldUnits(statesOf(model, idle, days, luck)))))
   })
 })

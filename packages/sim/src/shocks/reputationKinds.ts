@@ -82,7 +82,7 @@ export const reputationKinds = [
     days: { min: 1, usual: 0, max: 10_000 },
     randomDays: { min: 0, max: 0 },
     noticeDays: { min: 3, max: 10 },
-    rate: { scope: 'shop', perYear: 0.5 },
+    rate: { scope: 'shop', perYear: 0.2 },
     variants: [
       {
         id: 'traffic',

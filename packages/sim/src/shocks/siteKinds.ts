@@ -100,7 +100,7 @@ export const siteKinds = [
     days: { min: 1, usual: 0, max: 10_000 },
     randomDays: { min: 0, max: 0 },
     rampDays: 30,
-    rate: { scope: 'channel', perYear: 0.2, only: paidChannels },
+    rate: { scope: 'channel', perYear: 0.1, only: paidChannels },
     source: 'assumption: × 0.5–0.8 over 30 days',
   },
   {

@@ -14,7 +14,7 @@ const family = (numbers: Omit<Family, 'products' | 'pastSeasonProducts'>): Famil
   products: 12,
   pastSeasonProducts: 3,
   priceSpreadRatio: 0.35,
-  certificateRatio: 0.1,
+  certificateRatio: 0.05,
   ...numbers,
 })
 
@@ -113,7 +113,7 @@ export const tea: ShopTemplate = buildRetailShop({
   settings: {
     'routine.reviewCycleDays': 7,
     'stock.openingCoverDays': 15,
-    'stock.slowMoverUnits': 90,
+    'stock.slowMoverUnits': 100,
     'demand.driftSd': 0.55,
     'advertising.cpcCents': 42,
     'customers.repeatOrderShareRatio': 0.34,
@@ -122,7 +122,7 @@ export const tea: ShopTemplate = buildRetailShop({
     'returns.freightCentsPerUnit': 300,
     'money.openingCashCents': 40_000_000,
     'money.shippingCentsPerOrder': 380,
-    'money.staffWagesCentsPerDay': 230_000,
+    'money.staffWagesCentsPerDay': 260_000,
     'stock.splitShippingCents': 150,
   },
   channels: channelShares({

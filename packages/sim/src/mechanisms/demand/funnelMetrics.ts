@@ -39,6 +39,14 @@ const stepsEntered: ColumnOf = (view) => {
   return entered
 }
 
+/** GMV without what business accounts bought; they have no channel and no segment, so all bear the same part. */
+function retailOf(view: View, scope: 'shop' | 'channel' | 'segment'): Float64Array {
+  const gmvCents = sum(view.flows.offers.gmvCents)
+  const accountCents = sum(view.flows.money.accountSalesCents)
+  const share = gmvCents > 0 ? 1 - accountCents / gmvCents : 1
+  return view.need(scope, 'gmvCents').map((cents) => cents * share)
+}
+
 /** Discounts at the price, shared out by GMV, and the offers that the segment used. */
 function discountsOfSegments({ flows }: View): Float64Array {
   const { segmentGmvCents, offerCents } = flows.customers
@@ -223,8 +231,11 @@ export const funnel: Mechanism = {
       direction: 'up',
       mayBeMissing: true,
       label: { en: 'Order value', zh: '客单价' },
-      help: { en: 'GMV ÷ orders.', zh: '成交额 ÷ 订单数。' },
-      formula: { kind: 'ratio', numerator: 'gmvCents', denominator: 'orders' },
+      help: {
+        en: 'GMV ÷ orders, without sales to business accounts.',
+        zh: '成交额 ÷ 订单数，不含企业客户。',
+      },
+      formula: { kind: 'ratio', numerator: 'retailGmvCents', denominator: 'orders' },
     }),
     defineMetric({
       id: 'discountCents',
@@ -247,6 +258,17 @@ export const funnel: Mechanism = {
     }),
   ],
   measures: [
+    {
+      id: 'retailGmvCents',
+      formula: {
+        kind: 'columns',
+        columns: {
+          shop: (view) => retailOf(view, 'shop'),
+          channel: (view) => retailOf(view, 'channel'),
+          segment: (view) => retailOf(view, 'segment'),
+        },
+      },
+    },
     { id: 'stepCount', formula: { kind: 'columns', columns: { funnelStep: stepCounts } } },
   ],
 }

@@ -6,7 +6,7 @@ import { leverOf, paidToday } from './levers.ts'
 
 /** Storage in use from which picking slows down, and the part of the capacity that is left at worst. */
 const crowdedRatio = 0.9
-const slowestFactor = 0.4
+const slowestFactor = 0.6
 
 /**
  * Orders of capacity: (usual packers + overtime + temporary staff) × speed of picking, in whole orders, and
@@ -26,21 +26,27 @@ export function capacityOf(state: State, warehouse: number): number {
 
 /** Staff are planned anew this often. */
 const planEveryDays = 7
+/** Days in which a standing backlog is to be worked off. */
+const clearingDays = 14
 
 /**
  * At the end of the day: the usual staff follow the orders of recent weeks where the shop file gives no
- * capacity. A fading mean of `staffingDays`, ÷ the utilisation, planned once a week for the days to come.
+ * capacity. A fading mean of `staffingDays` and a part of what waits, ÷ the utilisation and the speed of picking,
+ * planned once a week for the days to come.
  */
 export function planStaff(model: Model, state: State): void {
   const { isStaffed } = model.fulfilment
-  const { packingOrders, plannedOrders } = state.fulfilment
+  const { backlogOrders, crowdedFactor, packingOrders, pickSpeedFactor, plannedOrders } =
+    state.fulfilment
   const { arrivedOrders } = state.today.fulfilment
   const days = model.settings['fulfilment.staffingDays']
   for (let warehouse = 0; warehouse < isStaffed.length; warehouse++) {
     if (isStaffed[warehouse] === 0) continue
     plannedOrders[warehouse]! += (arrivedOrders[warehouse]! - plannedOrders[warehouse]!) / days
     if (state.day % planEveryDays !== 0) continue
-    const needed = plannedOrders[warehouse]! / model.settings['fulfilment.utilisationRatio']
+    const speed = pickSpeedFactor[warehouse]! * crowdedFactor[warehouse]!
+    const orders = plannedOrders[warehouse]! + backlogOrders[warehouse]! / clearingDays
+    const needed = orders / (model.settings['fulfilment.utilisationRatio'] * speed)
     packingOrders[warehouse] = Math.max(1, Math.ceil(needed - 1e-9))
   }
 }

@@ -1,7 +1,8 @@
 /** Money: what never changes in a run, what changes from day to day, what happened in a day. */
+import { log } from '../../math.ts'
 import { costAccounts } from '../../ledger.ts'
 import { numbersOf, type Model, type ModelBase } from '../../model.ts'
-import { drawWord, hashId } from '../../random.ts'
+import { drawUniform, hashId } from '../../random.ts'
 import { ringDays } from '../../rings.ts'
 
 /** Days over which costs are averaged for the forecast. */
@@ -46,13 +47,21 @@ export function buildMoneyModel(base: ModelBase): MoneyModel {
   }
 }
 
-/** The products with the highest rank in an order that the account's own hash draws: another product displaces one at most. */
-function assortmentOf({ settings, productHash }: ModelBase, accountHash: number): Int32Array {
+/**
+ * The products an account buys: drawn by its own hash in proportion to their visits; another product displaces one
+ * at most.
+ */
+function assortmentOf(
+  { settings, productHash, visitsPerDay }: ModelBase,
+  accountHash: number,
+): Int32Array {
   const key = { first: accountHash | 0, second: 0x51ed270b }
   const ranked = Array.from(productHash, (hash, product) => ({
     product,
-    rank: drawWord(key, hash),
-  })).toSorted((a, b) => b.rank - a.rank)
+    // weighted sampling without replacement (Efraimidis & Spirakis 2006)
+    rank:
+      visitsPerDay[product]! > 0 ? log(drawUniform(key, hash)) / visitsPerDay[product]! : -Infinity,
+  })).toSorted((a, b) => b.rank - a.rank || a.product - b.product)
   const bought = ranked.slice(0, settings['accounts.assortmentProducts'])
   return Int32Array.from(bought, ({ product }) => product).toSorted()
 }

@@ -149,7 +149,7 @@ export const reviewsSettings = {
   'reviews.fullCount': factor(
     'Number of reviews above which more do not convince',
     '评价数达到此值后不再增强说服力',
-    50,
+    20,
     1_000_000,
   ),
   'reviews.softenLeastRatio': ratio(

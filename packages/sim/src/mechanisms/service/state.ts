@@ -66,12 +66,20 @@ export function buildServiceModel(base: ModelBase): ServiceModel {
     expectedUnits(base).reduce((units, one) => units + one, 0) /
     (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
   const paidHours = closeHour - openHour
+  const ticketsPerReturnedUnit = column('ticketsPerReturnedUnit')
+  const ticketsPerStuckOrder = column('ticketsPerStuckOrder')
+  const usual = usualTroubles(base)
   return {
     classHash: Uint32Array.from(shop.ticketClasses, ({ id }) => hashId(id)),
     limitHours: column('limitHours'),
     agents: Int32Array.from(given, (agents, i) => {
       if (agents > 0) return agents
-      const tickets = ticketsPerHour[i]! * paidHours + ticketsPerOrder[i]! * orders
+      const tickets =
+        ticketsPerHour[i]! * paidHours +
+        ticketsPerOrder[i]! * orders +
+        ticketsPerReturnedUnit[i]! * usual.returnedUnits +
+        ticketsPerStuckOrder[i]! * usual.stuckOrders * orders +
+        (total > 0 ? shares[i]! / total : 0) * usual.complaintsPerOrder * orders
       const hours = tickets * serviceHours[i]!
       return Math.max(1, Math.ceil(hours / (paidHours * settings['service.utilisationRatio'])))
     }),
@@ -81,8 +89,8 @@ export function buildServiceModel(base: ModelBase): ServiceModel {
     hardTicketRatio: column('hardTicketRatio'),
     ticketsPerHour,
     ticketsPerOrder,
-    ticketsPerReturnedUnit: column('ticketsPerReturnedUnit'),
-    ticketsPerStuckOrder: column('ticketsPerStuckOrder'),
+    ticketsPerReturnedUnit,
+    ticketsPerStuckOrder,
     ticketsPerBadReview: column('ticketsPerBadReview'),
     complaintCumulative: shares.map((share) => (sum += total > 0 ? share / total : 1)),
     openHour,
@@ -98,6 +106,22 @@ export function buildServiceModel(base: ModelBase): ServiceModel {
       product: new Int32Array(64),
       ticketClass: new Uint8Array(64),
     },
+  }
+}
+
+/** What brings tickets besides the orders themselves, on a usual day: the staff is planned for it. */
+function usualTroubles(base: ModelBase) {
+  const { shop, settings, categoryOfProduct } = base
+  const returnRatio = numbersOf(shop, 'categories', 'returnRatio')
+  return {
+    returnedUnits: expectedUnits(base).reduce(
+      (sum, units, product) => sum + units * returnRatio[categoryOfProduct[product]!]!,
+      0,
+    ),
+    stuckOrders: settings['fulfilment.stuckRatio'] * settings['fulfilment.cancelAfterDays'],
+    complaintsPerOrder:
+      settings['couriers.lateRatio'] * settings['complaints.perLateParcel'] +
+      settings['couriers.damageRatio'] * settings['complaints.perDamagedParcel'],
   }
 }
 
