@@ -297,6 +297,8 @@ export const finiteHorizon: Family = (_reference, runs, effort) => {
       const unitCost = numberOf(run.inputs, 'unitCost', 50)
       const price = numberOf(run.inputs, 'pricePerUnit', numberOf(run.inputs, 'salePricePerUnit'))
       const salvage = numberOf(run.inputs, 'salvageValuePerUnit')
+      // what is ordered in the evening stands in the books of the next day
+      const bookedLaterDays = run.rules.some(({ review }) => review === 'endOfDay') ? 1 : 0
       const observed = observe(
         {
           shop: labShop(horizonShop(run.inputs, price), copies),
@@ -306,9 +308,9 @@ export const finiteHorizon: Family = (_reference, runs, effort) => {
           days: days + 1,
           replications: effort.shortReplications,
         },
-        { product: ['sold', 'onHand', 'onOrder', 'gmvCents', 'directCostCents'] },
+        { product: horizonFields },
         effort.seed,
-        (log) => outcomes(log, days, { unitCost, salvage }),
+        (log) => outcomes(log, days, { unitCost, salvage, bookedLaterDays }),
       ).flat()
       return [run.name, observed] as const
     }),
@@ -368,67 +370,57 @@ function horizonShop(inputs: Inputs, price: number): Overrides {
   }
 }
 
-/** What became of each product; the books of the day after the horizon hold the orders of its last evening. */
+const horizonFields = [
+  'sold',
+  'onHand',
+  'onOrder',
+  'received',
+  'gmvCents',
+  'directCostCents',
+  'orderCostCents',
+] as const
+
+/** What became of each product within the horizon. */
 function outcomes(
   log: DayLog,
   days: number,
-  value: { readonly unitCost: number; readonly salvage: number },
+  given: { readonly unitCost: number; readonly salvage: number; readonly bookedLaterDays: number },
 ): Outcome[] {
   const { products } = log
-  const column = (field: 'sold' | 'onHand' | 'onOrder' | 'gmvCents' | 'directCostCents') =>
-    log.product(field)
-  const sold = column('sold')
-  const gmv = column('gmvCents')
-  const direct = column('directCostCents')
-  const onHand = column('onHand')
-  const onOrder = column('onOrder')
+  const at = (field: (typeof horizonFields)[number], day: number, product: number) =>
+    day < 0 ? 0 : log.product(field)[day * products + product]!
   return Array.from({ length: products }, (_, product) => {
     let sales = 0
     let gmvCents = 0
     let costCents = 0
-    const prices = new Set<number>()
+    let orders = 0
+    let orderedUnits = 0
     for (let day = 0; day < days; day++) {
-      const at = day * products + product
-      sales += sold[at]!
-      gmvCents += gmv[at]!
-      costCents += direct[at]!
-      if (sold[at]! > 0) prices.add(gmv[at]! / sold[at]!)
+      sales += at('sold', day, product)
+      gmvCents += at('gmvCents', day, product)
+      costCents += at('directCostCents', day, product) - at('orderCostCents', day, product)
+      const booked = day + given.bookedLaterDays
+      const units =
+        at('onOrder', booked, product) -
+        at('onOrder', booked - 1, product) +
+        at('received', booked, product)
+      orderedUnits += units
+      if (units > 0) orders += 1
+      costCents += at('orderCostCents', booked, product)
     }
-    const last = (days - 1) * products + product
+    const left = at('onHand', days - 1, product)
+    const opening = log.model.shelves.initialOnHandUnits[product]!
+    // all that was ordered and not sold is on the shelf or under way
+    const owned = opening + orderedUnits - sales
     return {
       sales,
-      profit:
-        (gmvCents - costCents) / 100 +
-        value.unitCost * (onHand[last]! + onOrder[last]!) -
-        value.unitCost * ordered(log, product, days),
-      orders: ordersOf(log, product, days),
-      revenue: gmvCents / 100 + value.salvage * onHand[last]!,
-      leftover: onHand[last]!,
-      isCut: sum(log.fired[0]?.subarray(0, days) ?? []) / products > 0 ? firedFor(log, product) : 0,
+      profit: (gmvCents - costCents) / 100 + given.unitCost * (owned - orderedUnits),
+      orders,
+      revenue: gmvCents / 100 + given.salvage * left,
+      leftover: left,
+      isCut: firedFor(log, product),
     }
   })
-}
-
-/** Units ordered within the horizon, by what came in and what is under way at its end. */
-function ordered(log: DayLog, product: number, days: number): number {
-  const { products } = log
-  const at = (field: 'onHand' | 'sold' | 'onOrder', day: number) =>
-    log.product(field)[day * products + product]!
-  let sold = 0
-  for (let day = 0; day < days; day++) sold += at('sold', day)
-  const opening = log.model.shelves.initialOnHandUnits[product]!
-  return at('onHand', days - 1) + at('onOrder', days - 1) + sold - opening
-}
-
-function ordersOf(log: DayLog, product: number, days: number): number {
-  let orders = 0
-  const { products } = log
-  const onOrder = log.product('onOrder')
-  for (let day = 0; day < days; day++) {
-    const before = day === 0 ? 0 : onOrder[(day - 1) * products + product]!
-    if (onOrder[day * products + product]! > before) orders += 1
-  }
-  return orders
 }
 
 /** 1 when the price of the product was ever cut. */

@@ -29,6 +29,7 @@ export const productFields = {
   received: (view: View) => toProducts(view, view.flows.shelves.receivedUnits),
   gmvCents: (view: View) => view.flows.offers.gmvCents,
   directCostCents: (view: View) => view.flows.money.directCostCents,
+  orderCostCents: (view: View) => view.flows.money.orderCostCents,
   impressions: (view: View) => view.flows.demand.impressions,
   visits: (view: View) => view.flows.demand.visits,
   views: (view: View) => view.flows.demand.views,

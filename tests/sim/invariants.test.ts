@@ -14,9 +14,24 @@ import { laboratory } from '../../packages/sim/src/shops/laboratory.ts'
 import { resolveShop } from '../../packages/sim/src/shopFile.ts'
 import type { State } from '../../packages/sim/src/state.ts'
 import { plans, programOf } from '../support/randomCommands.ts'
-import { buildRandom, randomShops, resolveRandom, type RandomShop } from '../support/randomShopFile.ts'
+import {
+  buildRandom,
+  randomShops,
+  resolveRandom,
+  type RandomShop,
+} from '../support/randomShopFile.ts'
 import { differences, luckOf, runs, statesOf } from '../support/shopDiary.ts'
-import { idle, model, notify, once, product, reorder, scripted, setPrice, template } from './shop.ts'
+import {
+  idle,
+  model,
+  notify,
+  once,
+  product,
+  reorder,
+  scripted,
+  setPrice,
+  template,
+} from './shop.ts'
 
 const sum = (values: Iterable<number>) => {
   let total = 0
@@ -73,7 +88,10 @@ describe('invariants', () => {
       ]),
     )
     const free = model({}, hours)
-    const talkative = statesOf(free, scripted(() => [notify([0, 1, 2], 'urgent')]))
+    const talkative = statesOf(
+      free,
+      scripted(() => [notify([0, 1, 2], 'urgent')]),
+    )
     const silent = statesOf(free)
     const isMessage = (path: string) => /\.people\./u.test(path)
     expect(differences(talkative, silent, isMessage)).toEqual([])
@@ -117,8 +135,9 @@ describe('invariants', () => {
         path,
       )
     const drawn = (states: readonly State[]) =>
-      states.map(({ world, demand, closed }) => ({
+      states.map(({ world, demand, closed, customers, reviews }) => ({
         ...world,
+        opening: [customers.openingWish, customers.trueUpliftFactor, reviews.meanOpeningRating],
         flows: closed.world,
         drift: demand.drift,
         clickPriceDrift: demand.clickPriceDrift,
@@ -150,14 +169,19 @@ describe('invariants', () => {
     }
     const ids = ['reorder', 'setPrice', 'expedite', 'transfer', 'setSafetyStock'] as const
     fc.assert(
-      fc.property(randomShops({ shocks: 0 }), plans(days, { ids }), fc.nat(1000), (shop, steps, seed) => {
-        const of = buildRandom(shop, {}, { ...off, ...withoutSubstitutes(shop) })
-        const seen = (program: Program) =>
-          statesOf(of, program, days, luckOf(seed)).map(({ closed, world }) =>
-            world.entryLossRatio > 0 ? [] : [closed.demand.impressions, closed.demand.visits],
-          )
-        expect(differences(seen(programOf(of, steps)), seen(idle))).toEqual([])
-      }),
+      fc.property(
+        randomShops({ shocks: 0 }),
+        plans(days, { ids }),
+        fc.nat(1000),
+        (shop, steps, seed) => {
+          const of = buildRandom(shop, {}, { ...off, ...withoutSubstitutes(shop) })
+          const seen = (program: Program) =>
+            statesOf(of, program, days, luckOf(seed)).map(({ closed, world }) =>
+              world.entryLossRatio > 0 ? [] : [closed.demand.impressions, closed.demand.visits],
+            )
+          expect(differences(seen(programOf(of, steps)), seen(idle))).toEqual([])
+        },
+      ),
       runs(12),
     )
   })
@@ -233,11 +257,13 @@ describe('invariants', () => {
             const before = steps[index - 1]
             if (before === undefined) return
             demand[step].forEach((count, i) => {
-              if (!(count <= demand[before][i]!)) wrong.push(`day ${day} ${step} of product ${i}: ${count}`)
+              if (!(count <= demand[before][i]!))
+                wrong.push(`day ${day} ${step} of product ${i}: ${count}`)
             })
             demand[ofChannels[step]].forEach((count, i) => {
               const more = demand[ofChannels[before]][i]!
-              if (!(count <= more && count >= 0)) wrong.push(`day ${day} ${step} of channel ${i}: ${count} > ${more}`)
+              if (!(count <= more && count >= 0))
+                wrong.push(`day ${day} ${step} of channel ${i}: ${count} > ${more}`)
             })
           })
         }
@@ -283,11 +309,15 @@ describe('invariants', () => {
       fc.property(randomShops(), plans(days), fc.nat(1000), (shop, steps, seed) => {
         const [one, two] = [buildRandom(shop), buildRandom(shop)]
         const first = statesOf(one, programOf(one, steps), days, luckOf(seed))
-        expect(differences(statesOf(two, programOf(two, steps), days, luckOf(seed)), first)).toEqual([])
+        expect(
+          differences(statesOf(two, programOf(two, steps), days, luckOf(seed)), first),
+        ).toEqual([])
       }),
       runs(8),
     )
-    expect(differences(statesOf(model(), idle, 5, luckOf(42, 1)), statesOf(model(), idle, 5))).not.toEqual([])
+    expect(
+      differences(statesOf(model(), idle, 5, luckOf(42, 1)), statesOf(model(), idle, 5)),
+    ).not.toEqual([])
   })
 
   it('[SEEDS] replication r of 3 equals replication r of 10, in any order, on a shop used before', () => {
@@ -305,16 +335,38 @@ describe('invariants', () => {
       fc.property(randomShops(), fc.nat(1000), (shop, seed) => {
         const { products, suppliers, categories, accounts = [] } = shop.shop
         const more = {
-          products: [...products, product('p_0', { categoryId: 'c_0', supplierId: 's_0' }), product('p_25', { categoryId: 'c_1', supplierId: 's_1' })],
-          suppliers: [...suppliers, { id: 's_0', label, leadTimeDays: 3, leadTimeVariationRatio: 0.5, termsDays: 5 }],
-          categories: [...categories, { id: 'c_0', label, safetyStockUnits: 3, seasonAmplitudeRatio: 0, seasonPeakRatio: 0 }],
+          products: [
+            ...products,
+            product('p_0', { categoryId: 'c_0', supplierId: 's_0' }),
+            product('p_25', { categoryId: 'c_1', supplierId: 's_1' }),
+          ],
+          suppliers: [
+            ...suppliers,
+            { id: 's_0', label, leadTimeDays: 3, leadTimeVariationRatio: 0.5, termsDays: 5 },
+          ],
+          categories: [
+            ...categories,
+            { id: 'c_0', label, safetyStockUnits: 3, seasonAmplitudeRatio: 0, seasonPeakRatio: 0 },
+          ],
           accounts: [...accounts, { id: 'a_0', label }],
         }
         const few = buildRandom(shop)
         const many = buildRandom(shop, more)
-        expect(drawnByEntity(many, seed, new Set(few.shop.products.concat(few.shop.suppliers as never, few.shop.categories as never, few.shop.accounts as never).map(({ id }) => id)))).toEqual(
-          drawnByEntity(few, seed),
-        )
+        expect(
+          drawnByEntity(
+            many,
+            seed,
+            new Set(
+              few.shop.products
+                .concat(
+                  few.shop.suppliers as never,
+                  few.shop.categories as never,
+                  few.shop.accounts as never,
+                )
+                .map(({ id }) => id),
+            ),
+          ),
+        ).toEqual(drawnByEntity(few, seed))
       }),
       runs(12),
     )
@@ -368,9 +420,20 @@ describe('invariants', () => {
   })
 
   it('[STREAM-INDEPENDENCE] an order of one product leaves the lead times and sales of the others', () => {
-    const shop = model({}, { 'stockouts.substituteRatio': 0, 'customers.repeatOrderShareRatio': 0, 'customers.stockoutEffect': 0, 'purchasing.isCashLimited': 0 })
+    const shop = model(
+      {},
+      {
+        'stockouts.substituteRatio': 0,
+        'customers.repeatOrderShareRatio': 0,
+        'customers.stockoutEffect': 0,
+        'purchasing.isCashLimited': 0,
+      },
+    )
     const others = (program: Program) =>
-      statesOf(shop, program, 25).map(({ closed }) => [closed.demand.visits, closed.shelves.receivedUnits.slice(1)])
+      statesOf(shop, program, 25).map(({ closed }) => [
+        closed.demand.visits,
+        closed.shelves.receivedUnits.slice(1),
+      ])
     const changed = others(scripted(once(1, 'endOfDay', reorder('product', 0, 60))))
     expect(differences(changed, others(idle))).toEqual([])
   })
@@ -397,28 +460,36 @@ describe('invariants', () => {
 
   it('[ORDER] the order of entities in the file means nothing', () => {
     fc.assert(
-      fc.property(randomShops(), plans(days), fc.nat(1000), fc.infiniteStream(fc.nat(1000)), (shop, steps, seed, keys) => {
-        const shuffled = <T>(list: readonly T[]): T[] =>
-          list
-            .map((one) => [keys.next().value as number, one] as const)
-            .toSorted(([a], [b]) => a - b)
-            .map(([, one]) => one)
-        const { products, suppliers, categories, warehouses, accounts = [] } = shop.shop
-        const listed = resolveRandom(shop)
-        const of = buildModel(listed)
-        const other = buildModel({
-          ...resolveRandom(shop, {
-            products: shuffled(products),
-            suppliers: shuffled(suppliers),
-            categories: shuffled(categories),
-            warehouses: shuffled(warehouses),
-            accounts: shuffled(accounts),
-          }),
-          shocks: listed.shocks,
-        })
-        const states = statesOf(of, programOf(of, steps), days, luckOf(seed))
-        expect(differences(statesOf(other, programOf(other, steps), days, luckOf(seed)), states)).toEqual([])
-      }),
+      fc.property(
+        randomShops(),
+        plans(days),
+        fc.nat(1000),
+        fc.infiniteStream(fc.nat(1000)),
+        (shop, steps, seed, keys) => {
+          const shuffled = <T>(list: readonly T[]): T[] =>
+            list
+              .map((one) => [keys.next().value as number, one] as const)
+              .toSorted(([a], [b]) => a - b)
+              .map(([, one]) => one)
+          const { products, suppliers, categories, warehouses, accounts = [] } = shop.shop
+          const listed = resolveRandom(shop)
+          const of = buildModel(listed)
+          const other = buildModel({
+            ...resolveRandom(shop, {
+              products: shuffled(products),
+              suppliers: shuffled(suppliers),
+              categories: shuffled(categories),
+              warehouses: shuffled(warehouses),
+              accounts: shuffled(accounts),
+            }),
+            shocks: listed.shocks,
+          })
+          const states = statesOf(of, programOf(of, steps), days, luckOf(seed))
+          expect(
+            differences(statesOf(other, programOf(other, steps), days, luckOf(seed)), states),
+          ).toEqual([])
+        },
+      ),
       runs(15),
     )
   })
@@ -430,10 +501,16 @@ describe('invariants', () => {
         const of = buildRandom(shop)
         const other = buildRandom({ ...shop, shocks: shop.shocks.toReversed() })
         const states = statesOf(of, compiled(books), days, luckOf(seed))
-        expect(differences(statesOf(of, compiled(books.toReversed()), days, luckOf(seed)), states)).toEqual([])
+        expect(
+          differences(statesOf(of, compiled(books.toReversed()), days, luckOf(seed)), states),
+        ).toEqual([])
         const figures = (all: readonly State[]) => all.map(({ closed }) => closed)
         expect(
-          differences(figures(statesOf(other, compiled(books), days, luckOf(seed))), figures(states), undefined),
+          differences(
+            figures(statesOf(other, compiled(books), days, luckOf(seed))),
+            figures(states),
+            undefined,
+          ),
         ).toEqual([])
       }),
       runs(10),
@@ -450,8 +527,22 @@ describe('invariants', () => {
         fc.integer({ min: 0, max: 10 }),
         fc.integer({ min: 0, max: 10 }),
         (unitsADay, orderUnits, reorderPoint, leadTimeDays, termsDays, payoutDelayDays) => {
-          const seen = handRun({ unitsADay, orderUnits, reorderPoint, leadTimeDays, termsDays, payoutDelayDays })
-          const shown = labRun({ unitsADay, orderUnits, reorderPoint, leadTimeDays, termsDays, payoutDelayDays })
+          const seen = handRun({
+            unitsADay,
+            orderUnits,
+            reorderPoint,
+            leadTimeDays,
+            termsDays,
+            payoutDelayDays,
+          })
+          const shown = labRun({
+            unitsADay,
+            orderUnits,
+            reorderPoint,
+            leadTimeDays,
+            termsDays,
+            payoutDelayDays,
+          })
           expect(shown).toEqual(seen)
         },
       ),
@@ -464,11 +555,20 @@ describe('invariants', () => {
     const cost = (orderUnits: number) => {
       const cycles = 180 / (orderUnits / 10)
       const states = labStates(
-        { unitsADay: 10, orderUnits, reorderPoint: 0, leadTimeDays: 0, termsDays: 0, payoutDelayDays: 0 },
+        {
+          unitsADay: 10,
+          orderUnits,
+          reorderPoint: 0,
+          leadTimeDays: 0,
+          termsDays: 0,
+          payoutDelayDays: 0,
+        },
         { 'stock.holdingCentsPerUnitDay': 5, 'suppliers.orderCostCents': 2_000 },
         180,
       )
-      const cents = sum(states.map(({ closed }) => closed.money.costCents[3]! + closed.money.costCents[4]!))
+      const cents = sum(
+        states.map(({ closed }) => closed.money.costCents[3]! + closed.money.costCents[4]!),
+      )
       // stock at the close: Q − 10, …, 10, 0 in every cycle
       const n = orderUnits / 10
       expect(cents).toBe(cycles * (2_000 + 5 * 10 * ((n * (n - 1)) / 2)))
@@ -561,10 +661,13 @@ function unitsThatDoNotAddUp(of: Model, before: State, after: State): string[] {
     check(
       `quarantine ${id}`,
       shelves.quarantinedUnits[i]!,
-      before.shelves.quarantinedUnits[i]! + flows.quarantineInUnits[i]! - flows.quarantineOutUnits[i]!,
+      before.shelves.quarantinedUnits[i]! +
+        flows.quarantineInUnits[i]! -
+        flows.quarantineOutUnits[i]!,
     )
     check(`on order ${id}`, supply.onOrderUnits[i]!, onOrder[i]!)
-    if (closing < 0 || !Number.isInteger(closing)) wrong.push(`day ${day} on hand ${id}: ${closing}`)
+    if (closing < 0 || !Number.isInteger(closing))
+      wrong.push(`day ${day} on hand ${id}: ${closing}`)
     if (shelves.onHandUnits[i] === 0 && shelves.stockValueCents[i] !== 0)
       wrong.push(`day ${day} value of nothing ${id}: ${shelves.stockValueCents[i]}`)
   })
@@ -586,13 +689,18 @@ function unitsThatDoNotAddUp(of: Model, before: State, after: State): string[] {
   const missed = sum(flows.waitedUnits) + sum(flows.substitutedUnits) + sum(flows.lostUnits)
   // what business accounts asked for in vain counts as lost without having been looked for on the shelf
   if (of.entities.account.ids.length === 0) check('missing', sum(flows.blockedUnits), missed)
-  else if (missed < sum(flows.blockedUnits)) check('missing at least', missed, sum(flows.blockedUnits))
+  else if (missed < sum(flows.blockedUnits))
+    check('missing at least', missed, sum(flows.blockedUnits))
   check(
     'in transfer',
     sum(shelves.inTransferUnits),
     sum(before.shelves.inTransferUnits) + sum(flows.transferOutUnits) - sum(flows.transferInUnits),
   )
-  check('waiting units of the shop', shelves.waitingUnits, sum(shelves.backorderUnits) + sum(shelves.presaleUnits))
+  check(
+    'waiting units of the shop',
+    shelves.waitingUnits,
+    sum(shelves.backorderUnits) + sum(shelves.presaleUnits),
+  )
   return wrong
 }
 
@@ -619,16 +727,25 @@ function moneyThatDoesNotAddUp({ day, money, closed, shelves, supply }: State): 
   check('payables', sum(money.payablesCents), sum(money.paymentsDueCents))
   const owed = new Float64Array(money.accountReceivablesCents.length)
   const { count, account, cents, closedDay } = money.invoices
-  for (let i = 0; i < count; i++) if (closedDay[i] === 2_147_483_647) owed[account[i]!]! += cents[i]!
-  owed.forEach((open, i) => check(`invoices of account ${i}`, money.accountReceivablesCents[i]!, open))
+  for (let i = 0; i < count; i++)
+    if (closedDay[i] === 2_147_483_647) owed[account[i]!]! += cents[i]!
+  owed.forEach((open, i) =>
+    check(`invoices of account ${i}`, money.accountReceivablesCents[i]!, open),
+  )
   let onOrderCents = 0
-  for (let line = 0; line < supply.purchaseOrders.count; line++) onOrderCents += supply.purchaseOrders.costCents[line]!
+  for (let line = 0; line < supply.purchaseOrders.count; line++)
+    onOrderCents += supply.purchaseOrders.costCents[line]!
   check('goods on order', supply.onOrderCents, onOrderCents)
   const whole = [money, closed.money, { v: shelves.stockValueCents }, closed.offers.gmvCents]
   for (const part of whole) {
     for (const [name, column] of Object.entries(part)) {
-      const values = typeof column === 'number' ? [column] : ArrayBuffer.isView(column) ? [...(column as Float64Array)] : []
-      if (/Cents$/u.test(name) && !values.every((value) => Number.isSafeInteger(value)))
+      const values =
+        typeof column === 'number'
+          ? [column]
+          : ArrayBuffer.isView(column)
+            ? [...(column as Float64Array)]
+            : []
+      if (name.endsWith('Cents') && !values.every((value) => Number.isSafeInteger(value)))
         wrong.push(`day ${day} ${name} is not in whole cents`)
     }
   }
@@ -648,7 +765,11 @@ function moneyThatDoesNotRoll(before: State, after: State, profitCents: number):
   check(
     'goods',
     goodsOf(after),
-    goodsOf(before) + sum(receivedCents) + sum(restockedCents) - sum(cogsCents) - sum(leftUnsoldCents),
+    goodsOf(before) +
+      sum(receivedCents) +
+      sum(restockedCents) -
+      sum(cogsCents) -
+      sum(leftUnsoldCents),
   )
   check('wealth', wealthOf(after) - wealthOf(before), profitCents)
   return wrong
@@ -661,15 +782,36 @@ function drawnByEntity(of: Model, seed: number, among?: ReadonlySet<string>): un
   return statesOf(of, idle, 6, luckOf(seed)).map(({ world, demand }) => ({
     products: entities.product.ids.flatMap((id, i) =>
       isKnown(id)
-        ? [[id, demand.drift[i], world.rivalPriceCents[i], world.rivalNextDay[i], world.rivalChanges[i], world.visitsFactor[i], world.rivalWarFactor[i]]]
+        ? [
+            [
+              id,
+              demand.drift[i],
+              world.rivalPriceCents[i],
+              world.rivalNextDay[i],
+              world.rivalChanges[i],
+              world.visitsFactor[i],
+              world.rivalWarFactor[i],
+            ],
+          ]
         : [],
     ),
     suppliers: entities.supplier.ids.flatMap((id, i) =>
-      isKnown(id) ? [[id, world.supplierIsDown[i], world.supplierLeadTimeFactor[i], world.supplierCostFactor[i]]] : [],
+      isKnown(id)
+        ? [
+            [
+              id,
+              world.supplierIsDown[i],
+              world.supplierLeadTimeFactor[i],
+              world.supplierCostFactor[i],
+            ],
+          ]
+        : [],
     ),
     warehouses: [world.warehouseIsClosed, world.regionFactor, world.courierLateFactor],
     channels: [world.channelIsDown, world.channelResponseFactor, demand.clickPriceDrift],
-    accounts: entities.account.ids.flatMap((id, i) => (isKnown(id) ? [[id, world.accountDelayDays[i]]] : [])),
+    accounts: entities.account.ids.flatMap((id, i) =>
+      isKnown(id) ? [[id, world.accountDelayDays[i]]] : [],
+    ),
   }))
 }
 
@@ -720,10 +862,16 @@ function scalingProblems(small: State, large: State, factor: number): string[] {
   const postings = 10 + sum(closed.demand.orders) + sum(closed.returns.inspectedUnits ?? [])
   for (const [part, flows] of Object.entries(closed)) {
     for (const [name, column] of Object.entries(flows as Record<string, Float64Array>)) {
-      const other = (large.closed as unknown as Record<string, Record<string, Float64Array>>)[part]![name]!
+      const other = (large.closed as unknown as Record<string, Record<string, Float64Array>>)[
+        part
+      ]![name]!
       column.forEach((value, i) => {
-        const isMoney = /Cents$/u.test(name)
-        const off = isMoney ? Math.abs(other[i]! - factor * value) : Object.is(other[i], value) ? 0 : Infinity
+        const isMoney = name.endsWith('Cents')
+        const off = isMoney
+          ? Math.abs(other[i]! - factor * value)
+          : Object.is(other[i], value)
+            ? 0
+            : Infinity
         if (off > (isMoney ? factor * postings : 0))
           wrong.push(`day ${small.day} ${part}.${name}[${i}]: ${value} × ${factor} ≠ ${other[i]}`)
       })
@@ -752,7 +900,8 @@ function labStates(lab: Lab, more: Record<string, number> = {}, runDays = 40): S
       'demand.law': 3,
       'products.p_01.visitsPerDay': lab.unitsADay,
       'products.p_01.conversionRatio': 1,
-      'products.p_01.initialOnHandUnits': more['stock.holdingCentsPerUnitDay'] === undefined ? openingUnits : 0,
+      'products.p_01.initialOnHandUnits':
+        more['stock.holdingCentsPerUnitDay'] === undefined ? openingUnits : 0,
       'products.p_01.listPriceCents': priceCents,
       'products.p_01.unitCostCents': costCents,
       'suppliers.s_main.leadTimeDays': lab.leadTimeDays,
@@ -761,7 +910,7 @@ function labStates(lab: Lab, more: Record<string, number> = {}, runDays = 40): S
       'suppliers.orderCostCents': 2_000,
       'purchasing.breakDiscountRatios': [0, 0],
       ...more,
-    } as Record<string, number>,
+    },
   })
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   const program = scripted((timing, snapshot) => {
@@ -785,12 +934,20 @@ function labRun(lab: Lab): number[][] {
 }
 
 /** The same by hand. */
-function handRun({ unitsADay, orderUnits, reorderPoint, leadTimeDays, termsDays, payoutDelayDays }: Lab): number[][] {
+function handRun({
+  unitsADay,
+  orderUnits,
+  reorderPoint,
+  leadTimeDays,
+  termsDays,
+  payoutDelayDays,
+}: Lab): number[][] {
   const pages: number[][] = []
   const arrivals = new Map<number, number>()
   const payouts = new Map<number, number>()
   const bills = new Map<number, number>()
-  const add = (to: Map<number, number>, day: number, amount: number) => to.set(day, (to.get(day) ?? 0) + amount)
+  const add = (to: Map<number, number>, day: number, amount: number) =>
+    to.set(day, (to.get(day) ?? 0) + amount)
   let [onHand, onOrder, cash, receivables, payables] = [openingUnits, 0, 0, 0, 0]
   const receive = (day: number, units: number) => {
     onHand += units

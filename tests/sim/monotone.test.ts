@@ -8,7 +8,7 @@ import { resolveShop } from '../../packages/sim/src/shopFile.ts'
 import { luckOf, statesOf } from '../support/shopDiary.ts'
 import { idle, once, scripted, setPrice } from './shop.ts'
 
-type Overrides = Readonly<Record<string, number | readonly number[]>>
+type Overrides = Record<string, number | number[]>
 
 const days = 20
 const lucks = [1, 2, 3].map((seed) => luckOf(seed))
@@ -23,7 +23,7 @@ function lab(overrides: Overrides): Model {
       'money.openingCashCents': 100_000_000,
       'demand.visitsDispersion': 0.2,
       ...overrides,
-    } as Record<string, number>,
+    },
   })
   if (!result.ok) throw new Error(JSON.stringify(result.problems))
   return buildModel(result.shop)
@@ -36,7 +36,8 @@ const sum = (values: Iterable<number>) => {
 }
 const over = (states: readonly State[], figure: (state: State) => Iterable<number>) =>
   sum(states.map((state) => sum(figure(state))))
-const soldUnits = (states: readonly State[]) => over(states, ({ closed }) => closed.shelves.soldUnits)
+const soldUnits = (states: readonly State[]) =>
+  over(states, ({ closed }) => closed.shelves.soldUnits)
 const visits = (states: readonly State[]) => over(states, ({ closed }) => closed.demand.visits)
 
 /** Runs of a ladder of values, by luck. */
@@ -45,14 +46,14 @@ function ladder(
   overridesOf: (value: number) => Overrides,
   figure: (states: readonly State[]) => number,
   commandsOf?: (value: number) => readonly Command[],
-  length = days,
+  timing: 'startOfDay' | 'endOfDay' = 'startOfDay',
 ): number[][] {
   const models = values.map((value) => lab(overridesOf(value)))
   return lucks.map((luck) =>
     values.map((value, i) => {
       const commands = commandsOf?.(value) ?? []
-      const program = commands.length === 0 ? idle : scripted(once(1, 'startOfDay', ...commands))
-      return figure(statesOf(models[i]!, program, length, luck))
+      const program = commands.length === 0 ? idle : scripted(once(1, timing, ...commands))
+      return figure(statesOf(models[i]!, program, days, luck))
     }),
   )
 }
@@ -77,31 +78,44 @@ const toProduct = (command: Command['command'], values: Command['values']): Comm
 describe('under the same luck', () => {
   it('more opening stock: no fewer units sold', () => {
     expectRising(
-      ladder([0, 40, 90, 150, 100_000], (n) => ({ 'products.p_01.initialOnHandUnits': n }), soldUnits),
+      ladder(
+        [0, 40, 90, 150, 100_000],
+        (n) => ({ 'products.p_01.initialOnHandUnits': n }),
+        soldUnits,
+      ),
     )
   })
 
   it('a lower price: no fewer units', () => {
     expectFalling(
-      ladder([6_000, 8_000, 9_000, 10_000, 12_000, 15_000], () => ({}), soldUnits, (cents) => [
-        setPrice(0, cents),
-      ]),
+      ladder(
+        [6_000, 8_000, 9_000, 10_000, 12_000, 15_000],
+        () => ({}),
+        soldUnits,
+        (cents) => [setPrice(0, cents)],
+      ),
     )
   })
 
   it('a larger discount for all: no fewer units', () => {
     expectRising(
-      ladder([0.05, 0.1, 0.2, 0.4], () => ({}), soldUnits, (ratio) => [
-        toProduct('discount', { ratio, audience: 'all', days: 20 }),
-      ]),
+      ladder(
+        [0.05, 0.1, 0.2, 0.4],
+        () => ({}),
+        soldUnits,
+        (ratio) => [toProduct('discount', { ratio, audience: 'all', days: 20 })],
+      ),
     )
   })
 
   it('a more elastic product: no fewer units at a lower price', () => {
     expectRising(
-      ladder([0, 1, 2, 4], (n) => ({ 'products.p_01.priceElasticity': -n }), soldUnits, () => [
-        setPrice(0, 8_000),
-      ]),
+      ladder(
+        [0, 1, 2, 4],
+        (n) => ({ 'products.p_01.priceElasticity': -n }),
+        soldUnits,
+        () => [setPrice(0, 8_000)],
+      ),
     )
   })
 
@@ -132,10 +146,14 @@ describe('under the same luck', () => {
     const crowded = (n: number) => ({ 'warehouses.w_1.packingOrdersPerDay': n })
     const capacities = [8, 12, 18, 24, 1_000]
     expectFalling(
-      ladder(capacities, crowded, (states) => over(states, ({ fulfilment }) => fulfilment.backlogOrders)),
+      ladder(capacities, crowded, (states) =>
+        over(states, ({ fulfilment }) => fulfilment.backlogOrders),
+      ),
     )
     expectRising(
-      ladder(capacities, crowded, (states) => over(states, ({ closed }) => closed.fulfilment.shippedOrders)),
+      ladder(capacities, crowded, (states) =>
+        over(states, ({ closed }) => closed.fulfilment.shippedOrders),
+      ),
     )
   })
 
@@ -166,10 +184,19 @@ describe('under the same luck', () => {
     expectRising(
       ladder(
         [2_000, 4_000, 8_000, 16_000],
-        () => ({ 'advertising.cpcCents': 100, 'advertising.cpcDailySd': 0, 'advertising.learningFactor': 1 }),
+        () => ({
+          'advertising.cpcCents': 100,
+          'advertising.cpcDailySd': 0,
+          'advertising.learningFactor': 1,
+        }),
         visits,
         (budgetCents) => [
-          { command: 'setChannelBudget', scope: 'channel', entities: [search], values: { budgetCents } },
+          {
+            command: 'setChannelBudget',
+            scope: 'channel',
+            entities: [search],
+            values: { budgetCents },
+          },
         ],
       ),
     )
@@ -183,14 +210,18 @@ describe('under the same luck', () => {
       'reviews.valenceElasticity': 0.4,
     })
     const shares = [0, 0.3, 0.7, 1]
-    expectRising(ladder(shares, written, (states) => sum(states.map(({ reviews }) => reviews.rating[0]!))))
+    expectRising(
+      ladder(shares, written, (states) => sum(states.map(({ reviews }) => reviews.rating[0]!))),
+    )
     expectRising(ladder(shares, written, soldUnits))
   })
 
   it('more late couriers: no fewer late parcels', () => {
     expectRising(
-      ladder([0, 0.1, 0.3, 0.7], (n) => ({ 'couriers.lateRatio': n }), (states) =>
-        over(states, ({ closed }) => closed.fulfilment.lateDeliveries),
+      ladder(
+        [0, 0.1, 0.3, 0.7],
+        (n) => ({ 'couriers.lateRatio': n }),
+        (states) => over(states, ({ closed }) => closed.fulfilment.lateDeliveries),
       ),
     )
   })
@@ -199,18 +230,27 @@ describe('under the same luck', () => {
     const damaged = (n: number) => ({ 'couriers.damageRatio': n })
     const ratios = [0, 0.05, 0.2, 0.6]
     expectRising(
-      ladder(ratios, damaged, (states) => over(states, ({ closed }) => closed.fulfilment.damagedParcels)),
+      ladder(ratios, damaged, (states) =>
+        over(states, ({ closed }) => closed.fulfilment.damagedParcels),
+      ),
     )
     expectRising(
-      ladder(ratios, damaged, (states) => over(states, ({ closed }) => [closed.money.costCents[8]!])),
+      ladder(ratios, damaged, (states) =>
+        over(states, ({ closed }) => [closed.money.costCents[8]!]),
+      ),
     )
   })
 
   it('more patient customers: no fewer units sold, none lost more', () => {
-    const patience = (n: number) => ({ 'stockouts.waitRatio': n, 'products.p_01.initialOnHandUnits': 30 })
+    const patience = (n: number) => ({
+      'stockouts.waitRatio': n,
+      'products.p_01.initialOnHandUnits': 30,
+    })
     expectRising(ladder([0, 0.2, 0.5, 1], patience, soldUnits))
     expectFalling(
-      ladder([0, 0.2, 0.5, 1], patience, (states) => over(states, ({ closed }) => closed.shelves.lostUnits)),
+      ladder([0, 0.2, 0.5, 1], patience, (states) =>
+        over(states, ({ closed }) => closed.shelves.lostUnits),
+      ),
     )
   })
 
@@ -275,22 +315,38 @@ describe('under the same luck', () => {
   })
 
   it('more weariness: no more visits that messages bring', () => {
-    const reach = { 'privateDomain.openingRatio': 0.5, 'customers.repeatOrderShareRatio': 0.3 }
+    // none are sent before, or the weariness of those would be part of what visits are measured against
+    const reach = {
+      'privateDomain.openingRatio': 0.5,
+      'customers.repeatOrderShareRatio': 0.3,
+      ...Object.fromEntries(
+        ['promising', 'active', 'champion', 'atRisk'].map((id) => [
+          `segments.${id}.contactsPerWeek`,
+          0,
+        ]),
+      ),
+    }
     expectFalling(
       ladder(
-        [0, 0.25, 1, 3],
+        [0, 0.1, 0.25, 1],
         (n) => ({ ...reach, 'contact.fatiguePerMessage': n, 'contact.unsubscribeRatio': 0 }),
         visits,
         () => [
           { command: 'setContactRate', scope: 'segment', entities: [0], values: { perWeek: 7 } },
           { command: 'setContactRate', scope: 'segment', entities: [1], values: { perWeek: 7 } },
         ],
+        'endOfDay',
       ),
     )
   })
 
   it('longer terms of suppliers: no less cash at any close', () => {
-    const buy: Command = { command: 'reorder', scope: 'stock', entities: [0], values: { units: 500 } }
+    const buy: Command = {
+      command: 'reorder',
+      scope: 'stock',
+      entities: [0],
+      values: { units: 500 },
+    }
     expectRising(
       ladder(
         [0, 5, 10, 15],
@@ -303,8 +359,10 @@ describe('under the same luck', () => {
 
   it('a longer delay of payouts: no more cash at any close', () => {
     expectFalling(
-      ladder([0, 3, 10, 30], (n) => ({ 'money.payoutDelayDays': n }), (states) =>
-        sum(states.map(({ money }) => money.cashCents)),
+      ladder(
+        [0, 3, 10, 30],
+        (n) => ({ 'money.payoutDelayDays': n }),
+        (states) => sum(states.map(({ money }) => money.cashCents)),
       ),
     )
   })
@@ -317,13 +375,18 @@ describe('under the same luck', () => {
   })
 
   it('more returns: no fewer refunds, no fewer units back on the shelf', () => {
-    const returning = (n: number) => ({ 'categories.c_lab.returnRatio': n, 'returns.delayWeights': [0, 1] })
+    const returning = (n: number) => ({
+      'categories.c_lab.returnRatio': n,
+      'returns.delayWeights': [0, 1],
+    })
     const ratios = [0, 0.1, 0.4, 1]
     expectRising(
       ladder(ratios, returning, (states) => over(states, ({ closed }) => closed.money.refundCents)),
     )
     expectRising(
-      ladder(ratios, returning, (states) => over(states, ({ closed }) => closed.shelves.restockedUnits)),
+      ladder(ratios, returning, (states) =>
+        over(states, ({ closed }) => closed.shelves.restockedUnits),
+      ),
     )
   })
 
@@ -338,16 +401,27 @@ describe('under the same luck', () => {
   })
 
   it('a rival’s lower price: no more units', () => {
-    const war = (strength: number) => ({ kind: 'priceWar', target: 'p_01', startDay: 1, days: 20, strength })
+    const war = (strength: number) => ({
+      kind: 'priceWar',
+      target: 'p_01',
+      startDay: 1,
+      days: 20,
+      strength,
+    })
     const models = [1, 0.9, 0.7, 0.4].map((strength) => {
       const result = resolveShop(laboratory, {
         keep: { products: 2, warehouses: 1 },
-        overrides: { 'products.p_01.initialOnHandUnits': 100_000, 'products.p_01.isRivalTracked': 1 },
+        overrides: {
+          'products.p_01.initialOnHandUnits': 100_000,
+          'products.p_01.isRivalTracked': 1,
+        },
         shocks: [war(strength)],
       })
       if (!result.ok) throw new Error(JSON.stringify(result.problems))
       return buildModel(result.shop)
     })
-    expectFalling(lucks.map((luck) => models.map((model) => soldUnits(statesOf(model, idle, days, luck)))))
+    expectFalling(
+      lucks.map((luck) => models.map((model) => soldUnits(statesOf(model, idle, days, luck)))),
+    )
   })
 })

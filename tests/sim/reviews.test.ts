@@ -5,7 +5,7 @@ import { applyCommands } from '../../packages/sim/src/commands/index.ts'
 import { accounts } from '../../packages/sim/src/ledger.ts'
 import { writeReviews } from '../../packages/sim/src/mechanisms/reviews/day.ts'
 import { noteShipments } from '../../packages/sim/src/mechanisms/reviews/deliveries.ts'
-import { addReview } from '../../packages/sim/src/mechanisms/reviews/rating.ts'
+import { addReview, openRatings } from '../../packages/sim/src/mechanisms/reviews/rating.ts'
 import { scoreOf, shopScore } from '../../packages/sim/src/mechanisms/reviews/scores.ts'
 import { drawStars, starLaw } from '../../packages/sim/src/mechanisms/reviews/writing.ts'
 import { buildModel, type Model } from '../../packages/sim/src/model.ts'
@@ -53,6 +53,13 @@ function ask({ model: one, state, view }: Run, what: Command, isAfterClose = tru
   return applyCommands({ model: one, state, view, luck, isAfterClose }, [what])[0]!
 }
 
+/** A shop whose ratings are drawn. */
+function opened(shop: Model) {
+  const state = createState(shop)
+  openRatings(shop, state, { seed: 42, replication: 0 })
+  return state
+}
+
 describe('the law of stars', () => {
   it('inverts the weights, bad ones first', () => {
     const law = starLaw([4, 6, 10, 25, 55])
@@ -70,7 +77,7 @@ describe('the law of stars', () => {
   })
   it('holds for what buyers write', () => {
     const one = shop()
-    const state = createState(one)
+    const state = opened(one)
     let reviews = 0
     let bad = 0
     for (let day = 1; day <= 400; day++) {
@@ -86,7 +93,7 @@ describe('the law of stars', () => {
 describe('the rating', () => {
   it('moves by its weight at every review, or is the mean of all', () => {
     const ewma = shop({ 'reviews.ewmaWeight': 0.05, 'products.p_1.openingRating': 4 })
-    const state = createState(ewma)
+    const state = opened(ewma)
     write(ewma, state, 1, 0)
     expect(state.reviews.rating[0]).toBe(4)
     addReview(ewma, state, 0, 5, 1)
@@ -97,7 +104,7 @@ describe('the rating', () => {
       'products.p_1.openingRating': 4,
       'products.p_1.openingReviews': 3,
     })
-    const other = createState(mean)
+    const other = opened(mean)
     write(mean, other, 1, 0)
     addReview(mean, other, 0, 1, 1)
     expect(other.reviews.rating[0]).toBeCloseTo(13 / 4, 14)
@@ -116,7 +123,7 @@ describe('the rating', () => {
         'reviews.ewmaWeight': 0.05,
       },
     })
-    const state = createState(template)
+    const state = opened(template)
     let sum = 0
     let squares = 0
     const days = 20_000
@@ -138,6 +145,7 @@ describe('the rating', () => {
     const products = [product('p_1'), product('p_2')]
     const one = shop(
       {
+        'reviews.openingRating': 4,
         'products.p_1.openingRating': 4,
         'products.p_2.openingRating': 4,
         'products.p_1.openingReviews': 9,
@@ -145,7 +153,7 @@ describe('the rating', () => {
       },
       products,
     )
-    const state = createState(one)
+    const state = opened(one)
     write(one, state, 1, 0)
     expect(state.reviews.conversionFactor[0]).toBe(1)
     write(one, state, 2, 1)
@@ -161,12 +169,13 @@ describe('the rating', () => {
   it('falls more than it would rise', () => {
     const move = (stars: number) => {
       const one = shop({
+        'reviews.openingRating': 4,
         'products.p_1.openingRating': 4,
         'reviews.ewmaWeight': 0.5,
         'reviews.volumeElasticity': 0,
         'reviews.badPerDayMean': stars < 3 ? 1_000 : 0,
       })
-      const state = createState(one)
+      const state = opened(one)
       write(one, state, 1, stars < 3 ? 0 : 200)
       return Math.abs(
         Math.log(state.reviews.conversionFactor[0]!) / Math.log(state.reviews.rating[0]! / 4),
@@ -192,7 +201,7 @@ describe('bad reviews', () => {
   /** Bad reviews of 4,000 units. */
   function badOf(numbers: Record<string, number>, change: (state: State) => void): number {
     const one = shop(numbers)
-    const state = createState(one)
+    const state = opened(one)
     let bad = 0
     for (let day = 1; day <= 80; day++) {
       change(state)
@@ -227,7 +236,7 @@ describe('bad reviews', () => {
 
   it('of malice come without a sale', () => {
     const one = shop({ 'reviews.malicePerDay': 4 })
-    const state = createState(one)
+    const state = opened(one)
     let bad = 0
     for (let day = 1; day <= 1_000; day++) {
       state.world.badReviewFactor[0] = 7
@@ -240,7 +249,7 @@ describe('bad reviews', () => {
 
   it('can be given as a Poisson law of their own', () => {
     const one = shop({ 'reviews.badPerDayMean': 0.6 })
-    const state = createState(one)
+    const state = opened(one)
     let alarms = 0
     const days = 20_000
     for (let day = 1; day <= days; day++) {
@@ -252,7 +261,7 @@ describe('bad reviews', () => {
 
   it('come days after shipping', () => {
     const one = shop({ 'reviews.delayDays': 3 })
-    const state = createState(one)
+    const state = opened(one)
     const seen = [10, 0, 0, 0, 0].map((units, i) => {
       write(one, state, i + 1, units)
       return state.today.reviews.reviews[0]
@@ -262,7 +271,7 @@ describe('bad reviews', () => {
 
   it('follow broken promises of presales', () => {
     const one = shop({ 'reviews.perBrokenPromise': 1 })
-    const state = createState(one)
+    const state = opened(one)
     state.day = 1
     noteShipments(one, state)
     state.today.offers.latePresaleUnits[0] = 40
@@ -274,7 +283,7 @@ describe('bad reviews', () => {
 describe('the scores of the shop', () => {
   it('are means of 180 days against what is usual', () => {
     const one = shop({ 'dsr.openingScore': 4.8, 'couriers.lateRatio': 0.1, 'dsr.starsPerLate': 2 })
-    const state = createState(one)
+    const state = opened(one)
     const weight = one.reviews.usualUnits
     state.day = 1
     noteShipments(one, state)
@@ -291,7 +300,7 @@ describe('the scores of the shop', () => {
 
   it('forget what is older than 180 days, and leave visits alone at exponent 0', () => {
     const one = shop({ 'dsr.organicExponent': 0 })
-    const state = createState(one)
+    const state = opened(one)
     for (let day = 1; day <= 181; day++) {
       state.day = day
       clearFlows(state.today)
@@ -442,7 +451,7 @@ describe('public opinion', () => {
   it('posts follow bad reviews and complaints, times the factor of a crisis', () => {
     const one = shop({ 'reviews.badPerDayMean': 10, 'opinion.perBadReview': 0.3 })
     const total = (factor: number) => {
-      const state = createState(one)
+      const state = opened(one)
       let posts = 0
       let bad = 0
       for (let day = 1; day <= 300; day++) {

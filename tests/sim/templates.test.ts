@@ -180,6 +180,8 @@ describe.each(living.map(({ id }) => id))('the untouched shop %s', (id) => {
     expectWithin('contributionRatio', share, target.contributionRatio)
     expect(mean('cashCents')).toBeGreaterThan(0)
     expectWithin('rating', mean('rating'), [4.1, 4.6])
+    expectWithin('satisfaction', mean('satisfaction'), [4.3, 5])
+    expectWithin('firstResponseHours', mean('firstResponseHours'), [0, 6])
     expectWithin('onTimeShipRatio', mean('onTimeShipRatio'), [0.7, 1])
     // less than two days of orders
     expect(mean('backlogOrders') / (mean('orders') / days)).toBeLessThan(2)

@@ -119,7 +119,7 @@ function overridesOf(shop: ShopTemplate, drawn: readonly Drawn[]): Record<string
     const [kind, , field] = path.split('.')
     const most = mostUsed[field === undefined ? path : `${kind}.${field}`] ?? Infinity
     if (process.env['TMP_SKIP'] && path.endsWith('coolingDays') && (value as number) < 1) continue
-    overrides[path] = typeof value === 'number' ? Math.min(most, value) : (value as number[])
+    overrides[path] = typeof value === 'number' ? Math.min(most, value) : value
   }
   return overrides
 }
@@ -154,10 +154,11 @@ const drawnShock: fc.Arbitrary<DrawnShock> = fc.record({
 function shockOf(shop: ShopTemplate, one: DrawnShock): ShockEntry {
   const kind: ShockKind = shockKinds[one.kind]!
   const entities = resolved(shop)
-  const targets = (Object.entries(entityKinds) as [EntityKind, string][]).flatMap(([name, scope]) =>
-    (kind.scopes as readonly string[]).includes(scope)
-      ? (entities[name] as readonly { readonly id: string }[]).map(({ id }) => id)
-      : [],
+  const targets = (Object.entries(entityKinds) as [EntityKind, string][]).flatMap(
+    ([name, scope]) =>
+      (kind.scopes as readonly string[]).includes(scope)
+        ? (entities[name] as readonly { readonly id: string }[]).map(({ id }) => id)
+        : [],
   )
   const { min, max } = kind.strength
   const strength = min + (Math.min(max, min + 20) - min) * one.strength
@@ -290,8 +291,9 @@ function describeShop({ shop, overrides, shocks }: RandomShop): string {
     ([name, value]) =>
       JSON.stringify(value) !== JSON.stringify((usual as unknown as Record<string, unknown>)[name]),
   )
-  return JSON.stringify({ ...Object.fromEntries(parts), overrides, shocks }, (name, value: unknown) =>
-    name === 'label' || name === 'description' ? undefined : value,
+  return JSON.stringify(
+    { ...Object.fromEntries(parts), overrides, shocks },
+    (name, value: unknown) => (name === 'label' || name === 'description' ? undefined : value),
   )
 }
 

@@ -1,5 +1,5 @@
 /** What can be wrong with a random shop under random commands, as sentences: for tests, and for long searches by kind of problem. */
-import { receiptReasons, type Receipt } from '@sandtable/rules'
+import { receiptReasons, type Program, type Receipt } from '@sandtable/rules'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
 import { mechanisms } from '../../packages/sim/src/mechanisms/index.ts'
 import type { View } from '../../packages/sim/src/view.ts'
@@ -75,10 +75,10 @@ const maySink = /unsoldTotals/u
 const isAbsurd = (path: string, value: number) =>
   counts.test(path) && !maySink.test(path) && !(value >= 0 && value < Infinity)
 
-/** Runs the shop and says what was wrong on the way. */
+/** Runs the shop under a program, or under commands by day, and says what was wrong on the way. */
 export function problemsOf(
   shop: RandomShop,
-  steps: readonly PlanStep[],
+  acting: Program | readonly PlanStep[],
   seed: number,
   days: number,
 ): string[] {
@@ -86,12 +86,12 @@ export function problemsOf(
   const receipts: Receipt[] = []
   const wrong: string[] = []
   const onClose = (view: View) => wrong.push(...wrongFigures(view), ...wrongEvents(view))
-  const program = programOf(model, steps, receipts)
+  const program = 'startReviewer' in acting ? acting : programOf(model, acting, receipts)
   const states = statesOf(model, program, days, { seed, replication: 0 }, { onClose })
   for (const { today: _, ...state } of states) wrong.push(...wrongCounts(state, 'state'))
   for (const receipt of receipts) {
-    if (receipt.fate === 'applied') continue
-    if (!Object.hasOwn(receiptReasons, receipt.reason)) wrong.push(`reason ${receipt.reason}`)
+    const { fate, reason = 'none' } = receipt
+    if (fate !== 'applied' && !Object.hasOwn(receiptReasons, reason)) wrong.push(`reason ${reason}`)
   }
   return [...new Set(wrong)]
 }

@@ -34,17 +34,23 @@ for (const [kind, count] of found) {
   console.log(`${count} × ${kind}`)
   const result = fc.check(
     fc.property(inputs, (input) => !problems(input).some((problem) => kindOf(problem) === kind)),
-    { numRuns: Number(numRuns), seed: Number(seed) },
+    { numRuns: Number(numRuns), seed: Number(seed), interruptAfterTimeLimit: 30_000 },
   )
   const [shop, steps, luck] = result.counterexample?.[0] ?? []
   if (shop === undefined) continue
-  const { products, categories, suppliers, warehouses, accounts, historyDays, hasRoutine } = shop.shop
+  const { products, categories, suppliers, warehouses, accounts, historyDays, hasRoutine } =
+    shop.shop
   console.log(
     JSON.stringify({ overrides: shop.overrides, shocks: shop.shocks, steps, luck }),
-    JSON.stringify({ historyDays, hasRoutine, products, categories, suppliers, warehouses, accounts }).replaceAll(
-      /"label":\{[^}]*\},?/gu,
-      '',
-    ),
+    JSON.stringify({
+      historyDays,
+      hasRoutine,
+      products,
+      categories,
+      suppliers,
+      warehouses,
+      accounts,
+    }).replaceAll(/"label":\{[^}]*\},?/gu, ''),
     problems([shop, steps!, luck!]),
   )
 }

@@ -42,12 +42,14 @@ import type { Luck } from './luck.ts'
 import { drawDrift, sell, startDrift } from './mechanisms/demand/demand.ts'
 import { inspectShop } from './mechanisms/compliance/day.ts'
 import { moveCustomers } from './mechanisms/customers/day.ts'
+import { openCustomers } from './mechanisms/customers/opening.ts'
 import { beginTrafficDay } from './mechanisms/demand/day.ts'
 import { handleOrders } from './mechanisms/fulfilment/day.ts'
 import { beginOffersDay, refreshOffers } from './mechanisms/offers/day.ts'
 import { workTasks } from './mechanisms/people/day.ts'
 import { receiveReturns, scheduleReturns } from './mechanisms/returns/day.ts'
 import { writeReviews } from './mechanisms/reviews/day.ts'
+import { openRatings } from './mechanisms/reviews/rating.ts'
 import { serveTickets } from './mechanisms/service/day.ts'
 import { receiveTransfers, ageStock } from './mechanisms/shelves/day.ts'
 import { beginWorldDay } from './mechanisms/world/day.ts'
@@ -155,6 +157,8 @@ export function runHistory(
   const state = createState(model)
   startDrift(model, state, luck)
   openStocks(model, state, luck)
+  openCustomers(model, state, luck)
+  openRatings(model, state, luck)
   const view = new View(model, state)
   const run: Run = { model, state, luck, view, history: new History(needs), observer }
   advance(run, model.historyDays)

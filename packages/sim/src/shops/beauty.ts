@@ -23,7 +23,7 @@ const families: readonly Family[] = [
     costRatio: 0.42,
     priceElasticity: -2,
     moqUnits: 80,
-    leftoverUnits: 580,
+    leftoverUnits: 650,
     supplierIds: ['s_baiyun', 's_suzhou', 's_huzhou'],
   }),
   family({
@@ -39,7 +39,7 @@ const families: readonly Family[] = [
     costRatio: 0.39,
     priceElasticity: -1.8,
     moqUnits: 60,
-    leftoverUnits: 400,
+    leftoverUnits: 450,
     supplierIds: ['s_fengxian', 's_huzhou', 's_baiyun'],
   }),
   family({
@@ -55,7 +55,7 @@ const families: readonly Family[] = [
     costRatio: 0.4,
     priceElasticity: -1.9,
     moqUnits: 60,
-    leftoverUnits: 420,
+    leftoverUnits: 470,
     supplierIds: ['s_fengxian', 's_suzhou', 's_baiyun'],
   }),
   family({
@@ -71,7 +71,7 @@ const families: readonly Family[] = [
     costRatio: 0.44,
     priceElasticity: -2.2,
     moqUnits: 120,
-    leftoverUnits: 670,
+    leftoverUnits: 750,
     supplierIds: ['s_baiyun', 's_huzhou'],
   }),
   family({
@@ -87,7 +87,7 @@ const families: readonly Family[] = [
     costRatio: 0.42,
     priceElasticity: -2.3,
     moqUnits: 80,
-    leftoverUnits: 580,
+    leftoverUnits: 650,
     supplierIds: ['s_shantou', 's_jinhua', 's_baiyun'],
   }),
   family({
@@ -103,7 +103,7 @@ const families: readonly Family[] = [
     costRatio: 0.42,
     priceElasticity: -2.1,
     moqUnits: 80,
-    leftoverUnits: 530,
+    leftoverUnits: 590,
     supplierIds: ['s_fengxian', 's_baiyun'],
   }),
 ]

@@ -22,7 +22,7 @@ const families: readonly Family[] = [
     costRatio: 0.48,
     priceElasticity: -2.6,
     moqUnits: 30,
-    leftoverUnits: 390,
+    leftoverUnits: 440,
     supplierIds: ['s_hangzhou', 's_guangzhou'],
   }),
   family({
@@ -38,7 +38,7 @@ const families: readonly Family[] = [
     costRatio: 0.5,
     priceElasticity: -2.8,
     moqUnits: 30,
-    leftoverUnits: 390,
+    leftoverUnits: 440,
     supplierIds: ['s_guangzhou', 's_dongguan'],
   }),
   family({
@@ -54,7 +54,7 @@ const families: readonly Family[] = [
     costRatio: 0.5,
     priceElasticity: -2.4,
     moqUnits: 20,
-    leftoverUnits: 320,
+    leftoverUnits: 360,
     supplierIds: ['s_tongxiang', 's_dalang'],
   }),
   family({
@@ -70,7 +70,7 @@ const families: readonly Family[] = [
     costRatio: 0.5,
     priceElasticity: -2.2,
     moqUnits: 15,
-    leftoverUnits: 240,
+    leftoverUnits: 270,
     supplierIds: ['s_changshu', 's_hangzhou'],
   }),
   family({
@@ -86,7 +86,7 @@ const families: readonly Family[] = [
     costRatio: 0.5,
     priceElasticity: -2.6,
     moqUnits: 30,
-    leftoverUnits: 390,
+    leftoverUnits: 440,
     supplierIds: ['s_xintang', 's_dongguan'],
   }),
   family({
@@ -102,7 +102,7 @@ const families: readonly Family[] = [
     costRatio: 0.44,
     priceElasticity: -2.2,
     moqUnits: 40,
-    leftoverUnits: 440,
+    leftoverUnits: 490,
     supplierIds: ['s_yiwu'],
   }),
 ]

@@ -32,7 +32,7 @@ const families: readonly Family[] = [
     costRatio: 0.4,
     priceElasticity: -1.9,
     moqUnits: 50,
-    leftoverUnits: 880,
+    leftoverUnits: 720,
     supplierIds: ['s_hangzhou', 's_qimen'],
   }),
   family({
@@ -48,7 +48,7 @@ const families: readonly Family[] = [
     costRatio: 0.39,
     priceElasticity: -1.9,
     moqUnits: 50,
-    leftoverUnits: 880,
+    leftoverUnits: 720,
     supplierIds: ['s_qimen', 's_anxi'],
   }),
   family({
@@ -64,7 +64,7 @@ const families: readonly Family[] = [
     costRatio: 0.39,
     priceElasticity: -1.8,
     moqUnits: 50,
-    leftoverUnits: 880,
+    leftoverUnits: 720,
     supplierIds: ['s_anxi'],
   }),
   family({
@@ -80,7 +80,7 @@ const families: readonly Family[] = [
     costRatio: 0.38,
     priceElasticity: -1.6,
     moqUnits: 40,
-    leftoverUnits: 730,
+    leftoverUnits: 600,
     supplierIds: ['s_lincang'],
   }),
   family({
@@ -96,7 +96,7 @@ const families: readonly Family[] = [
     costRatio: 0.42,
     priceElasticity: -2.1,
     moqUnits: 60,
-    leftoverUnits: 1170,
+    leftoverUnits: 960,
     supplierIds: ['s_bozhou', 's_hangzhou'],
   }),
 ]
@@ -113,7 +113,7 @@ export const tea: ShopTemplate = buildRetailShop({
   settings: {
     'routine.reviewCycleDays': 7,
     'stock.openingCoverDays': 15,
-    'stock.slowMoverUnits': 100,
+    'stock.slowMoverUnits': 95,
     'demand.driftSd': 0.55,
     'advertising.cpcCents': 42,
     'customers.repeatOrderShareRatio': 0.34,

@@ -14,7 +14,10 @@ export function cohortRow(day: number): number {
   return ((day % cohortDays) + cohortDays) % cohortDays
 }
 
-/** Opens the cohort of today: new customers by channel, in proportion to the channel's orders. */
+/**
+ * Opens the cohort of today: new customers by channel in proportion to the channel's orders, at most as many; the
+ * other orders of a channel come from returning customers.
+ */
 export function noteFirstOrders(model: Model, state: State, luck: Luck, newcomers: number): void {
   const { channelHash } = model.customers
   const channels = channelHash.length
@@ -28,24 +31,26 @@ export function noteFirstOrders(model: Model, state: State, luck: Luck, newcomer
   ]) {
     column.fill(0, row, row + channels)
   }
-  const weights = state.today.demand.channelOrders
-  let weightLeft = 0
-  for (const weight of weights) weightLeft += weight
+  const orders = state.today.demand.channelOrders
+  let ordersLeft = 0
+  for (const count of orders) ordersLeft += count
+  const isTied = ordersLeft >= newcomers
   const key = deriveKey(luck.seed, luck.replication, 'customers.newChannel', state.day)
   let left = newcomers
   for (let c = 0; c < channels; c++) {
-    const weight = weights[c]!
-    const isLast = c === channels - 1
-    const chance = weightLeft > 0 ? weight / weightLeft : 0
-    const count = isLast
-      ? left
-      : binomialQuantile(drawUniform(key, channelHash[c]!), left, Math.min(1, chance))
+    // those who remain must find room in the channels after this one
+    const roomAfter = isTied ? ordersLeft - orders[c]! : Infinity
+    const most = isTied ? orders[c]! : left
+    const chance = ordersLeft > 0 ? orders[c]! / ordersLeft : c === channels - 1 ? 1 : 0
+    const drawn = binomialQuantile(drawUniform(key, channelHash[c]!), left, Math.min(1, chance))
+    const count = Math.min(most, Math.max(drawn, left - roomAfter))
     left -= count
-    weightLeft -= weight
+    ordersLeft -= orders[c]!
     own.cohortNew[row + c] = count
     own.cohortWaiting[row + c] = count
     own.cohortFactor[row + c] = state.world.channelRepeatFactor[c]!
     state.today.customers.newCustomers[c]! += count
+    if (isTied) state.today.customers.returningByChannel[c] = orders[c]! - count
   }
 }
 
@@ -68,7 +73,6 @@ export function noteSecondOrders(model: Model, state: State, luck: Luck, orders:
     const ageDays = cohortAgeDays(state.day, Math.floor(at / channels))
     if (ageDays <= 7) own.cohortBackIn7d[at]! += 1
     if (ageDays <= 30) own.cohortBackIn30d[at]! += 1
-    state.today.customers.returningByChannel[at % channels]! += 1
   }
 }
 

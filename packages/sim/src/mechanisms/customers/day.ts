@@ -12,7 +12,6 @@ import type { State } from '../../state.ts'
 import { colder, segmentCount, segments, warmer } from './chain.ts'
 import { noteFirstOrders, noteSecondOrders } from './cohorts.ts'
 import { spendOnCustomers } from './costs.ts'
-import { openCustomers } from './opening.ts'
 import { noteReferrals, referralVisits } from './referral.ts'
 import { refreshWishes, tierOf, totalWish } from './wishes.ts'
 
@@ -23,7 +22,6 @@ const { active, champion, promising } = segments
 export function moveCustomers(model: Model, state: State, luck: Luck): void {
   const { settings } = model
   const areTied = settings['customers.areTiedToOrders'] === 1
-  if (state.customers.openingWish === 0 && areTied) openCustomers(model, state, luck)
   if (areTied) shareOutOrders(model, state, luck)
   else orderOnTheirOwn(model, state, luck)
   noteReferrals(model, state, luck)
@@ -118,7 +116,6 @@ function takeOrders(
 
 /** First orders. */
 function welcome(model: Model, state: State, luck: Luck, newcomers: number): void {
-  if (newcomers <= 0) return
   state.today.customers.segmentOrders[promising]! += newcomers
   putIn(state.customers, promising, newcomers, { recencySumDays: 0, repeat: 0, members: 0 })
   noteFirstOrders(model, state, luck, newcomers)

@@ -75,19 +75,20 @@ export const customersMetrics: readonly MetricDefinition[] = [
   defineMetric({
     id: 'returningCustomers',
     kpi: 'total',
-    scopes: segmentAndShop,
+    scopes: [...segmentAndShop, 'channel'],
     unit: 'count',
     window: 'day',
     direction: 'up',
     label: { en: 'Returning customers', zh: '老客数' },
     help: {
-      en: 'Customers with an earlier order who ordered today.',
-      zh: '此前下过单、今日再次下单的客户数。',
+      en: 'Customers with an earlier order who ordered today; of a channel by last click.',
+      zh: '此前下过单、今日再次下单的客户数；渠道按末次点击归因。',
     },
     formula: {
       kind: 'sum',
       base: 'segment',
       values: ({ flows }) => flows.customers.returningCustomers,
+      also: { channel: ({ flows }) => flows.customers.returningByChannel.slice() },
     },
   }),
   defineMetric({

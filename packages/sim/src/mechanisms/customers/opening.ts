@@ -19,6 +19,8 @@ export function openCustomers(model: Model, state: State, luck: Luck): void {
   const { customers: own } = state
   const { openingPerNewcomer, coolRatio, segmentHash } = model.customers
   const { settings } = model
+  // customers on their own begin with none
+  if (settings['customers.areTiedToOrders'] !== 1) return
   const newcomersPerDay =
     (1 - settings['customers.repeatOrderShareRatio']) * expectedOrdersPerDay(model)
   const upliftKey = deriveKey(luck.seed, luck.replication, 'customers.trueUplift', 0)

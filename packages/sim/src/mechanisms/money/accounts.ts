@@ -73,8 +73,12 @@ function takeOrder(
     gmvCents: there * unitCents,
     creditCents,
   })
-  const taken = isTaken ? there : 0
+  if (!isTaken) return
+  const taken = there
   shelves.regionUnits[stock]! += asked
+  shelves.demandedUnits[stock]! += asked
+  // business buyers take no substitute and do not wait
+  shelves.blockedUnits[stock]! += asked - taken
   shelves.lostUnits[stock]! += asked - taken
   if (taken === 0) return
   shelves.filledUnits[stock]! += taken

@@ -31,7 +31,8 @@ export function chargeOrders(
     offers.presaleUnits[product] === offers.presaleLotUnits[product]
   if (isPlain) {
     const gmvCents = Math.floor(units * chargedCents + 0.5)
-    const discountCents = units * model.listPriceCents[product]! - gmvCents
+    // a price above the list is no discount
+    const discountCents = Math.max(0, units * model.listPriceCents[product]! - gmvCents)
     postSales(model, state, product, { gmvCents, discountCents, orders })
   } else chargeOffers(model, state, product, orders, units)
   // couriers are paid when they collect (fulfilment/parcels.ts); the product bears its share now
@@ -66,15 +67,17 @@ function chargeOffers(
   }
   const fullCents = Math.floor(soldUnits * chargedCents + 0.5)
   const bundleCents =
-    offers.bundleWith[product]! >= 0 ? sellBundles(model, state, product, orders) : 0
-  const moneyOffCents = bundleCents + (tiers.isGift === 1 ? 0 : rewardsCents)
+    offers.bundleWith[product]! >= 0
+      ? Math.min(fullCents, sellBundles(model, state, product, orders))
+      : 0
+  const moneyOffCents = Math.min(fullCents, bundleCents + (tiers.isGift === 1 ? 0 : rewardsCents))
   const paidCents = fullCents - moneyOffCents
-  const creditCents = creditOf(state, product, paidCents)
+  const creditCents = creditOf(state, product, Math.max(0, paidCents - owedCents))
   const depositCents = depositsOf(model, state, product, orders)
   campaign.depositsCents[product]! += depositCents - creditCents
   postSales(model, state, product, {
     gmvCents: paidCents - creditCents + depositCents - owedCents,
-    discountCents: soldUnits * model.listPriceCents[product]! - paidCents,
+    discountCents: Math.max(0, soldUnits * model.listPriceCents[product]! - paidCents),
     orders,
   })
   payGifts(state, product, soldUnits)

@@ -45,7 +45,8 @@ export function attachShare(attachRatio: number, ratio: number, usualRatio: numb
 
 /**
  * Part of the buyers takes the partner too, in the same order, both at the bundle's discount; so do those who
- * would have bought both anyway. Gives the discount on the product itself.
+ * would have bought both anyway. Gives the discount on the product itself, and that on the partners of those who
+ * buy them apart: they may come on another day.
  */
 export function sellBundles(model: Model, state: State, product: number, orders: number): number {
   const { offers } = state
@@ -67,14 +68,15 @@ export function sellBundles(model: Model, state: State, product: number, orders:
   const partnerCents = offers.chargedCents[partner]!
   takeFromShelf(model, state, partner, bundles)
   const fullCents = Math.floor(bundles * partnerCents + 0.5)
-  const offCents = Math.floor((bundles + pairs) * partnerCents * ratio + 0.5)
+  const offCents = Math.floor(bundles * partnerCents * ratio + 0.5)
   postSales(model, state, partner, {
     gmvCents: fullCents - offCents,
     discountCents: bundles * model.listPriceCents[partner]! - fullCents + offCents,
     orders: 0,
   })
   payGifts(state, partner, bundles)
-  return Math.floor((bundles + pairs) * offers.chargedCents[product]! * ratio + 0.5)
+  const ownOff = (bundles + pairs) * offers.chargedCents[product]! * ratio
+  return Math.floor(ownOff + pairs * partnerCents * ratio + 0.5)
 }
 
 /** Gifts of units sold. */

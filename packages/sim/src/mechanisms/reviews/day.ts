@@ -3,7 +3,6 @@ import type { Luck } from '../../luck.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
 import { followOpinion } from './opinion.ts'
-import { openRatings } from './rating.ts'
 import { scoreDay } from './scores.ts'
 import { badRows } from './state.ts'
 import { writeNewReviews } from './writing.ts'
@@ -13,7 +12,6 @@ const contactDays = 2
 
 /** Buyers write reviews; ratings, scores and public opinion move. */
 export function writeReviews(model: Model, state: State, luck: Luck): void {
-  if (state.reviews.isOpened === 0) openRatings(model, state, luck)
   writeNewReviews(model, state, luck)
   noteContacts(model, state)
   scoreDay(model, state)

@@ -18,7 +18,6 @@ export function openRatings(model: Model, state: State, luck: Luck): void {
   const writeRatio = settings['reviews.writeRatio']
   const ratingKey = deriveKey(luck.seed, luck.replication, 'reviews.openingRating', 0)
   const countKey = deriveKey(luck.seed, luck.replication, 'reviews.openingCount', 0)
-  let total = 0
   for (let product = 0; product < productHash.length; product++) {
     const counter = productHash[product]!
     const drawn = mean + sd * normalQuantile(drawUniform(ratingKey, counter))
@@ -30,13 +29,11 @@ export function openRatings(model: Model, state: State, luck: Luck): void {
     reviewCount[product] =
       count >= 0 ? count : poissonQuantile(drawUniform(countKey, counter), expected)
     volumeCount[product] = reviewCount[product]!
-    total += rating[product]!
   }
-  state.reviews.meanOpeningRating = productHash.length > 0 ? total / productHash.length : mean
+  state.reviews.meanOpeningRating = mean
   for (let product = 0; product < productHash.length; product++) {
     openingEffect[product] = logEffect(model, state, product)
   }
-  state.reviews.isOpened = 1
 }
 
 /** A review of so many stars enters the rating; it counts as so many reviews for those who doubt. */

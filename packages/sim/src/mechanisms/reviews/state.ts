@@ -102,8 +102,6 @@ export interface ReviewsState {
   attentionFactor: number
   /** Mean rating of the shop at the opening. */
   meanOpeningRating: number
-  /** 1 when ratings at the opening have been drawn. */
-  isOpened: number
 }
 
 export function createReviewsState(model: Model): ReviewsState {
@@ -144,7 +142,6 @@ export function createReviewsState(model: Model): ReviewsState {
     opinionLevel: 0,
     attentionFactor: 1,
     meanOpeningRating: settings['reviews.openingRating'],
-    isOpened: 0,
   }
 }
 

@@ -1,0 +1,166 @@
+/**
+ * Plants bugs, one at a time, in a copy of the project and says whether the tests find them.
+ *
+ *   npm run mutations                every bug of scripts/mutations/
+ *   npm run mutations -- --only ID   one of them; may be given again
+ *   npm run mutations -- --list      the table of docs/mutations.md
+ *
+ * Exits with 1 when a bug survives, does not compile, or no longer fits the code.
+ */
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { format } from 'prettier'
+import { planted, type Bug } from './mutations/bug.ts'
+import { makeCopy, removeCopy } from './mutations/copy.ts'
+import { coreBugs } from './mutations/core.ts'
+import { goodsBugs } from './mutations/goods.ts'
+import { marketBugs } from './mutations/market.ts'
+import { ruleBugs } from './mutations/rules.ts'
+
+const bugs: readonly Bug[] = [...goodsBugs, ...marketBugs, ...coreBugs, ...ruleBugs]
+const atOnce = 2
+/** A bug that makes a run endless is found by its not ending. */
+const mostMinutes = 10
+
+interface Outcome {
+  readonly status: number | null
+  readonly output: string
+}
+
+function run(copy: string, command: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(join(copy, 'node_modules', '.bin', command), args, {
+      cwd: copy,
+      timeout: mostMinutes * 60_000,
+      killSignal: 'SIGKILL',
+    })
+    let output = ''
+    const add = (data: Buffer) => (output += data.toString())
+    child.stdout.on('data', add)
+    child.stderr.on('data', add)
+    child.on('error', reject)
+    child.on('close', (status) => resolve({ status, output }))
+  })
+}
+
+interface TestReport {
+  readonly numFailedTests: number
+  readonly testResults: readonly { readonly assertionResults: readonly unknown[] }[]
+}
+
+type Verdict = 'caught' | 'SURVIVED' | 'does not compile'
+
+/** Runs test files; a file of which no test could be collected does not load. */
+async function runTests(copy: string, tests: readonly string[]): Promise<Verdict> {
+  const file = join(copy, 'report.json')
+  rmSync(file, { force: true })
+  const { status } = await run(copy, 'vitest', [
+    'run',
+    ...tests,
+    '--bail=1',
+    '--maxWorkers=1',
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ])
+  if (status === 0) return 'SURVIVED'
+  // killed: it did not end
+  if (status === null) return 'caught'
+  const report = JSON.parse(readFileSync(file, 'utf8')) as TestReport
+  return report.numFailedTests > 0 ? 'caught' : 'does not compile'
+}
+
+/** All bugs together must pass the type check, else one of them would not have reached the tests. */
+async function checkTypes(copy: string, chosen: readonly Bug[]): Promise<boolean> {
+  const originals = new Map<string, string>()
+  for (const bug of chosen) {
+    const path = join(copy, bug.file)
+    const source = readFileSync(path, 'utf8')
+    if (!originals.has(path)) originals.set(path, source)
+    writeFileSync(path, planted(bug, source))
+  }
+  let isRight = true
+  for (const project of ['packages/rules', 'packages/sim']) {
+    const { status, output } = await run(copy, 'tsc', ['-p', project, '--noEmit'])
+    if (status === 0) continue
+    isRight = false
+    console.error(`does not compile:\n${output}`)
+  }
+  for (const [path, source] of originals) writeFileSync(path, source)
+  return isRight
+}
+
+async function plant(copy: string, bug: Bug): Promise<Verdict> {
+  const path = join(copy, bug.file)
+  const source = readFileSync(path, 'utf8')
+  writeFileSync(path, planted(bug, source))
+  try {
+    return await runTests(copy, bug.tests)
+  } finally {
+    writeFileSync(path, source)
+  }
+}
+
+/** Plants all, two at a time; gives how many the tests did not find. */
+async function plantAll(copies: readonly string[], chosen: readonly Bug[]): Promise<number> {
+  const waiting = [...chosen]
+  let missed = 0
+  const lanes = copies.map(async (copy) => {
+    for (let bug = waiting.shift(); bug !== undefined; bug = waiting.shift()) {
+      const verdict = await plant(copy, bug)
+      if (verdict !== 'caught') missed += 1
+      console.log(`${verdict.padEnd(16)} ${bug.id}`)
+    }
+  })
+  await Promise.all(lanes)
+  return missed
+}
+
+/** The page docs/mutations.md. */
+async function listing(): Promise<string> {
+  const code = (text: string) => `\`${text}\``
+  const rows = bugs.map(({ id, what, file, tests }) =>
+    [code(id), what, code(file), tests.map(code).join(' ')].join(' | '),
+  )
+  const page = [
+    '# Planted bugs',
+    '',
+    'Each is planted in a copy of the project by `npm run mutations`, which fails unless the tests find it.',
+    'Written by `npm run --silent mutations -- --list > docs/mutations.md`.',
+    '',
+    '| Bug | What is wrong | File | Found by |',
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row} |`),
+  ]
+  return format(page.join('\n'), { parser: 'markdown', printWidth: 100 })
+}
+
+async function main(only: readonly string[]): Promise<number> {
+  const unknown = only.filter((id) => !bugs.some((bug) => bug.id === id))
+  if (unknown.length > 0) throw new Error(`no such bug: ${unknown.join(', ')}`)
+  const chosen = only.length === 0 ? bugs : bugs.filter(({ id }) => only.includes(id))
+  const copies = Array.from({ length: Math.min(atOnce, chosen.length) }, makeCopy)
+  try {
+    const tests = [...new Set(chosen.flatMap((bug) => bug.tests))]
+    if (!(await checkTypes(copies[0]!, chosen))) return 1
+    if ((await runTests(copies[0]!, tests)) !== 'SURVIVED') {
+      console.error('the tests fail without any bug planted')
+      return 1
+    }
+    const missed = await plantAll(copies, chosen)
+    console.log(`\n${chosen.length - missed} of ${chosen.length} caught`)
+    return missed === 0 ? 0 : 1
+  } finally {
+    copies.forEach(removeCopy)
+  }
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    list: { type: 'boolean', default: false },
+  },
+})
+if (values.list) process.stdout.write(await listing())
+else process.exitCode = await main(values.only)

@@ -1,0 +1,138 @@
+/** Planted bugs of buying, storing, sending and taking back goods. */
+import type { Bug } from './bug.ts'
+
+const supply = 'packages/sim/src/mechanisms/supply'
+const shelves = 'packages/sim/src/mechanisms/shelves'
+const fulfilment = 'packages/sim/src/mechanisms/fulfilment'
+const returns = 'packages/sim/src/mechanisms/returns'
+
+export const goodsBugs: readonly Bug[] = [
+  {
+    id: 'quantity-break-strict',
+    what: 'An order of exactly the size of a quantity break gets no discount: > for ≥.',
+    file: `${supply}/sources.ts`,
+    find: 'units >= breakMultiples[i]! * moqUnits[product]!',
+    replace: 'units > breakMultiples[i]! * moqUnits[product]!',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'cap-strict',
+    what: 'An order that just fills the cap of the week is refused: < for ≤.',
+    file: `${supply}/reorder.ts`,
+    find: 'goodsCents > roomUnderCapCents(',
+    replace: 'goodsCents >= roomUnderCapCents(',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'on-time-strict',
+    what: 'A delivery on its promised day counts as late: < for ≤.',
+    file: `${supply}/receiving.ts`,
+    find: 'lateDays <= 0',
+    replace: 'lateDays < 0',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'lead-time-plus-one',
+    what: 'Orders arrive a day after their lead time.',
+    file: `${supply}/ordering.ts`,
+    find: 'table.dueDay[line] = state.day + leadTimeDays',
+    replace: 'table.dueDay[line] = state.day + leadTimeDays + 1',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'no-fixed-cost',
+    what: 'The fixed cost of an order is not paid.',
+    file: `${supply}/ordering.ts`,
+    find: 'accounts.orderCost, model.supply.orderCostCents, product',
+    replace: 'accounts.orderCost, 0, product',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'position-without-on-order',
+    what: 'The inventory position leaves out what is on order.',
+    file: `${supply}/houseRoutine.ts`,
+    find: 'supply.onOrderUnits[stock]! +',
+    replace: '0 * supply.onOrderUnits[stock]! +',
+    tests: ['tests/sim/houseRoutine.test.ts', 'tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'cover-without-review-cycle',
+    what: 'The house routine covers the lead time, not the days to its next review.',
+    file: `${supply}/houseRoutine.ts`,
+    find: 'meanLeadTimeDays(model, state, product) + supply.reviewCycleDays[product]!',
+    replace: 'meanLeadTimeDays(model, state, product)',
+    tests: ['tests/sim/houseRoutine.test.ts'],
+  },
+  {
+    id: 'cancelled-still-owed',
+    what: 'Money for a cancelled order stays committed.',
+    file: `${supply}/cancelOrders.ts`,
+    find: 'supply.onOrderCents -= costCents',
+    replace: 'supply.onOrderCents -= 0 * costCents',
+    tests: ['tests/sim/supply.test.ts'],
+  },
+  {
+    id: 'lost-as-backordered',
+    what: 'Customers who would leave wait for the goods: lost sales become backorders.',
+    file: `${shelves}/filling.ts`,
+    find: 'const waits = substitutes < 1 ? waitRatio[product]! / (1 - substitutes) : 0',
+    replace: 'const waits = substitutes < 1 && waitRatio[product]! >= 0 ? 1 : 0',
+    tests: ['tests/sim/stockouts.test.ts', 'tests/sim/shelves.test.ts'],
+  },
+  {
+    id: 'gave-up-unpaid',
+    what: 'Who gives up waiting is not paid back.',
+    file: `${shelves}/backorders.ts`,
+    find: 'postRefund(state, product, cents)',
+    replace: 'postRefund(state, product, 0 * cents)',
+    tests: ['tests/sim/stockouts.test.ts', 'tests/sim/shelves.test.ts'],
+  },
+  {
+    id: 'sold-past-shelf-life',
+    what: 'Perishable goods are sold a day beyond their shelf life.',
+    file: `${shelves}/perishing.ts`,
+    find: 'shelfLifeDays[product]! - 1; age++',
+    replace: 'shelfLifeDays[product]!; age++',
+    tests: ['tests/sim/shelves.test.ts'],
+  },
+  {
+    id: 'transfer-ignores-keep',
+    what: 'A transfer takes what the giving warehouse was to keep.',
+    file: `${shelves}/transfers.ts`,
+    find: "Math.floor(numberValue(command, 'keepUnits'))",
+    replace: "0 * Math.floor(numberValue(command, 'keepUnits'))",
+    tests: ['tests/sim/shelves.test.ts'],
+  },
+  {
+    id: 'first-class-uses-no-capacity',
+    what: 'Orders that go first use up no packing capacity.',
+    file: `${fulfilment}/backlog.ts`,
+    find: 'ship(state, warehouse, 0, capacity - first, shipment)',
+    replace: 'ship(state, warehouse, 0, capacity - 0 * first, shipment)',
+    tests: ['tests/sim/fulfilment.test.ts'],
+  },
+  {
+    id: 'closed-warehouse-packs',
+    what: 'A closed warehouse goes on packing.',
+    file: `${fulfilment}/capacity.ts`,
+    find: 'if (state.world.warehouseIsClosed[warehouse] === 1) return 0',
+    replace: 'if (state.world.warehouseIsClosed[warehouse] === 2) return 0',
+    tests: ['tests/sim/fulfilment.test.ts'],
+  },
+  {
+    id: 'return-without-restock',
+    what: 'Sound returns are not put back on the shelf.',
+    file: `${returns}/inspection.ts`,
+    find: 'postRestock(state, units.stock[row]!, 1, units.costCents[row]!)',
+    replace: 'postRestock(state, units.stock[row]!, 0, 0)',
+    tests: ['tests/sim/returns.test.ts'],
+  },
+  {
+    id: 'returns-a-day-later',
+    what: 'Goods come back a day later than the law of delays says.',
+    file: `${returns}/scheduling.ts`,
+    find: 'addReturn(state, day + place + 1,',
+    replace: 'addReturn(state, day + place + 2,',
+    tests: ['tests/sim/returns.test.ts'],
+  },
+]
