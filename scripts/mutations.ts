@@ -8,8 +8,8 @@
  * Exits with 1 when a bug survives, does not compile, or no longer fits the code.
  */
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { format } from 'prettier'
 import { planted, type Bug } from './mutations/bug.ts'
@@ -47,28 +47,36 @@ function run(copy: string, command: string, args: readonly string[]): Promise<Ou
 
 interface TestReport {
   readonly numFailedTests: number
-  readonly testResults: readonly { readonly assertionResults: readonly unknown[] }[]
+  readonly testResults: readonly { readonly name: string; readonly status: string }[]
 }
 
-type Verdict = 'caught' | 'SURVIVED' | 'does not compile'
-
-/** Runs test files; a file of which no test could be collected does not load. */
-async function runTests(copy: string, tests: readonly string[]): Promise<Verdict> {
+/** Runs test files; undefined when the run had to be ended. */
+async function runTests(
+  copy: string,
+  tests: readonly string[],
+  options: readonly string[] = [],
+): Promise<TestReport | undefined> {
   const file = join(copy, 'report.json')
-  rmSync(file, { force: true })
   const { status } = await run(copy, 'vitest', [
     'run',
     ...tests,
-    '--bail=1',
-    '--maxWorkers=1',
     '--reporter=json',
     `--outputFile=${file}`,
+    ...options,
   ])
-  if (status === 0) return 'SURVIVED'
-  // killed: it did not end
-  if (status === null) return 'caught'
-  const report = JSON.parse(readFileSync(file, 'utf8')) as TestReport
-  return report.numFailedTests > 0 ? 'caught' : 'does not compile'
+  if (status === null) return undefined
+  return JSON.parse(readFileSync(file, 'utf8')) as TestReport
+}
+
+/** Of some test files, those that fail as the project stands. */
+async function failing(copy: string, tests: readonly string[]): Promise<string[]> {
+  const report = await runTests(copy, tests)
+  const passed = new Set(
+    report?.testResults
+      .filter(({ status }) => status === 'passed')
+      .map(({ name }) => relative(copy, name)),
+  )
+  return tests.filter((test) => !passed.has(test))
 }
 
 /** All bugs together must pass the type check, else one of them would not have reached the tests. */
@@ -86,12 +94,18 @@ async function checkTypes(copy: string, chosen: readonly Bug[]): Promise<boolean
   return status === 0
 }
 
+type Verdict = 'caught' | 'SURVIVED' | 'does not load'
+
 async function plant(copy: string, bug: Bug): Promise<Verdict> {
   const path = join(copy, bug.file)
   const source = readFileSync(path, 'utf8')
   writeFileSync(path, planted(bug, source))
   try {
-    return await runTests(copy, bug.tests)
+    const report = await runTests(copy, bug.tests, ['--bail=1', '--maxWorkers=1'])
+    if (report === undefined || report.numFailedTests > 0) return 'caught'
+    return report.testResults.every(({ status }) => status === 'passed')
+      ? 'SURVIVED'
+      : 'does not load'
   } finally {
     writeFileSync(path, source)
   }
@@ -137,12 +151,11 @@ async function main(only: readonly string[]): Promise<number> {
   const chosen = only.length === 0 ? bugs : bugs.filter(({ id }) => only.includes(id))
   const copies = Array.from({ length: Math.min(atOnce, chosen.length) }, makeCopy)
   try {
-    const tests = [...new Set(chosen.flatMap((bug) => bug.tests))]
     if (!(await checkTypes(copies[0]!, chosen))) return 1
-    if ((await runTests(copies[0]!, tests)) !== 'SURVIVED') {
-      console.error('the tests fail without any bug planted')
-      return 1
-    }
+    const tests = [...new Set(chosen.flatMap((bug) => bug.tests))]
+    const broken = await failing(copies[0]!, tests)
+    for (const test of broken) console.error(`fails without any bug planted: ${test}`)
+    if (broken.length > 0) return 1
     const missed = await plantAll(copies, chosen)
     console.log(`\n${chosen.length - missed} of ${chosen.length} caught`)
     return missed === 0 ? 0 : 1

@@ -35,6 +35,7 @@ interface Plan {
   readonly warmupDays?: number
   readonly days?: number
   readonly replications?: number
+  readonly stopsAtFiring?: boolean
   readonly product?: readonly ProductField[]
   readonly shopFields?: readonly ShopField[]
 }
@@ -57,6 +58,7 @@ function observeAll<T>(
           warmupDays: plan.warmupDays ?? numberOf(run.inputs, 'warmupDays'),
           days: plan.days ?? effort.days,
           replications: plan.replications ?? effort.replications,
+          ...(plan.stopsAtFiring === true ? { stopsAtFiring: true } : {}),
         },
         { product: plan.product ?? [], shop: plan.shopFields ?? [] },
         effort.seed,
@@ -126,6 +128,7 @@ export const triggers: Family = (_reference, runs, effort) => {
         days: episodeDays,
         warmupDays: 0,
         replications: effort.shortReplications * 4,
+        stopsAtFiring: true,
       }),
       (log) => log.fired[0]!.findIndex((count) => count > 0) + 1,
     )

@@ -15,6 +15,8 @@ export interface LabRun {
   readonly warmupDays: number
   readonly days: number
   readonly replications: number
+  /** Ends a replication on the first day on which a watched node fires. */
+  readonly stopsAtFiring?: boolean
 }
 
 /** Figures of every product and day, in the order of the days, all products of a day together. */
@@ -122,7 +124,12 @@ export function observe<T>(
         })
       },
     })
-    advance(own, run.warmupDays + run.days)
+    const isDone = (day: number) =>
+      run.stopsAtFiring === true && fired.some((counts) => counts[day]! > 0)
+    for (let day = 0; day < run.warmupDays + run.days; day++) {
+      advance(own, 1)
+      if (isDone(day - run.warmupDays)) break
+    }
     return use({
       replication,
       products,

@@ -118,7 +118,6 @@ function overridesOf(shop: ShopTemplate, drawn: readonly Drawn[]): Record<string
     const value = valueNear(setting, usual, u, length)
     const [kind, , field] = path.split('.')
     const most = mostUsed[field === undefined ? path : `${kind}.${field}`] ?? Infinity
-    if (process.env['TMP_SKIP'] && path.endsWith('coolingDays') && (value as number) < 1) continue
     overrides[path] = typeof value === 'number' ? Math.min(most, value) : value
   }
   return overrides

@@ -9,7 +9,14 @@ const headline: readonly string[] = [
   'gmvCents',
   'stockoutRatio',
   'fillRatio',
+  'conversionRatio',
+  'stockValueCents',
+  'turnsPerYear',
+  'slowMoverRatio',
   'rating',
+  'repeatRatio',
+  'onTimeShipRatio',
+  'roi',
   'cashCents',
 ]
 

@@ -1,4 +1,11 @@
-/** A fashion shop of 60 styles in 6 categories, one warehouse, 8 suppliers. */
+/**
+ * A fashion shop of 60 styles in 6 categories, one warehouse, 8 suppliers.
+ *
+ * Untouched, over 360 days (seed 42, 8 replications): order value 225 yuan, gross margin
+ * 51 %, returns 22 %, repeat in 90 days 23 %, conversion 2.4 %, 4.2 stock turns a year, 6.5 % of product-days out of
+ * stock (best sellers 16 %), a quarter of the styles slow, advertising 9 % of GMV at a return of 4, contribution with stock
+ * 6 % of GMV, cash from 0.65 to 1.4 million yuan, GMV of the last quarter 1.1 of the first (season).
+ */
 import { buildRetailShop, desksOf, maker, regions, type Family } from './retail.ts'
 import type { ShopTemplate } from './template.ts'
 
@@ -120,7 +127,7 @@ export const fashion: ShopTemplate = buildRetailShop({
     'stock.slowMoverUnits': 18,
     'fulfilment.utilisationRatio': 0.75,
     'demand.driftSd': 0.65,
-    'advertising.cpcCents': 110,
+    'advertising.cpcCents': 120,
     'customers.repeatOrderShareRatio': 0.24,
     'money.openingCashCents': 40_000_000,
     'money.staffWagesCentsPerDay': 130_000,

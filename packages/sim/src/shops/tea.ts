@@ -1,4 +1,11 @@
-/** A tea shop of 60 products in 5 categories, three warehouses, 5 suppliers, 12 business accounts. */
+/**
+ * A tea shop of 60 products in 5 categories, three warehouses, 5 suppliers, 12 business accounts.
+ *
+ * Untouched, over 360 days (seed 42, 8 replications): order value 49 yuan, gross margin
+ * 59 %, returns 5 %, repeat in 90 days 31 %, conversion 3.2 %, 12 stock turns a year, 6.7 % of product-days out of
+ * stock (best sellers 30 %), 29 % of the products slow, advertising 10 % of GMV at a return of 2.7, contribution with stock
+ * 10 % of GMV, cash from 0.56 to 1.2 million yuan, GMV of the last quarter 0.99 of the first.
+ */
 import {
   buildRetailShop,
   businessAccounts,

@@ -12,13 +12,13 @@ const tiers = ['none', 'silver', 'gold']
 /** Incentive at which the join ratio of the settings holds. */
 const usualIncentiveCents = 300
 
-export const customersCommands: CommandHandlers = {
+export const customersCommands = {
   sendOffer,
   setMembership,
   inviteToGroup,
   setContactRate,
   setReferral,
-}
+} satisfies CommandHandlers
 
 /** First day of effect of a command of this review. */
 function firstDay({ state, isAfterClose }: CommandContext): number {

@@ -5,7 +5,7 @@ import { runLivestream } from './runLivestream.ts'
 import { setChannelState } from './setChannelState.ts'
 import { setTrafficWeight } from './setTrafficWeight.ts'
 
-export const demandCommands: CommandHandlers = {
+export const demandCommands = {
   setChannelBudget,
   moveBudget,
   setBid,
@@ -13,4 +13,4 @@ export const demandCommands: CommandHandlers = {
   setChannelState,
   setTrafficWeight,
   runLivestream,
-}
+} satisfies CommandHandlers

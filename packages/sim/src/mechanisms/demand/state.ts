@@ -7,10 +7,44 @@ import { buildChannelColumns, type ChannelColumns } from './channelColumns.ts'
 /** Columns that never change during a run. */
 export interface DemandModel {
   readonly channels: ChannelColumns
+  readonly scratch: FunnelScratch
+}
+
+/** The funnel of one day between its steps; never read by the next. */
+export interface FunnelScratch {
+  /** Products that the steps so far have left anybody of. */
+  readonly product: Int32Array
+  // per product
+  /** Who has passed the steps so far. */
+  readonly entrants: Float64Array
+  readonly meanVisits: Float64Array
+  readonly conversion: Float64Array
+  /** Share of orders that streams bring; filled only while there are streams. */
+  readonly streamOrderRatio: Float64Array
+  readonly visitChance: Float64Array
+  readonly viewChance: Float64Array
+  readonly cartChance: Float64Array
+  readonly checkoutChance: Float64Array
+  readonly payChance: Float64Array
 }
 
 export function buildDemandModel(base: ModelBase): DemandModel {
-  return { channels: buildChannelColumns(base) }
+  const products = base.productHash.length
+  return {
+    channels: buildChannelColumns(base),
+    scratch: {
+      product: new Int32Array(products),
+      entrants: new Float64Array(products),
+      meanVisits: new Float64Array(products),
+      conversion: new Float64Array(products),
+      streamOrderRatio: new Float64Array(products),
+      visitChance: new Float64Array(products),
+      viewChance: new Float64Array(products),
+      cartChance: new Float64Array(products),
+      checkoutChance: new Float64Array(products),
+      payChance: new Float64Array(products),
+    },
+  }
 }
 
 /** A day before every run. */

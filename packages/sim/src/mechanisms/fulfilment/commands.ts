@@ -7,11 +7,11 @@ import { reslot } from './reslot.ts'
 import { setCourierTier } from './setCourierTier.ts'
 import { setShipPolicy } from './setShipPolicy.ts'
 
-export const fulfilmentCommands: CommandHandlers = {
+export const fulfilmentCommands = {
   addCapacity,
   followUpOrders,
   rentSpace,
   reslot,
   setCourierTier,
   setShipPolicy,
-}
+} satisfies CommandHandlers

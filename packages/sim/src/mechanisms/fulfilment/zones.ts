@@ -17,7 +17,7 @@ const countEveryDays = 7
 /** Units a day of each stock in the mean over luck, at list prices. */
 export function expectedUnits(base: ModelBase): Float64Array {
   const { settings } = base
-  const unitsPerOrder = 1 + settings['demand.extraUnitRatio']
+  const unitsPerOrder = settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio']
   return base.demandShareRatio.map((share, stock) => {
     const product = base.productOfStock[stock]!
     const conversion = base.conversionRatio[product]! * settings['demand.conversionFactor']

@@ -4,4 +4,4 @@ import { collect } from './collect.ts'
 import { fundReserve } from './fundReserve.ts'
 import { setCreditTerms } from './setCreditTerms.ts'
 
-export const moneyCommands: CommandHandlers = { collect, fundReserve, setCreditTerms }
+export const moneyCommands = { collect, fundReserve, setCreditTerms } satisfies CommandHandlers

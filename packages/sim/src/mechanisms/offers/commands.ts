@@ -9,7 +9,7 @@ import { setPrice } from './setPrice.ts'
 import { setSpendTiers } from './setSpendTiers.ts'
 import { endTest, startTest } from './testCommands.ts'
 
-export const offersCommands: CommandHandlers = {
+export const offersCommands = {
   setPrice,
   discount,
   setWasPrice,
@@ -23,4 +23,4 @@ export const offersCommands: CommandHandlers = {
   setListing,
   openPresale,
   closePresale,
-}
+} satisfies CommandHandlers

@@ -12,7 +12,8 @@ function margins({ model, state }: View): Float64Array {
   const { settings } = model
   // an order takes 1 + extraUnitRatio units and is shipped once
   const shippingCents =
-    settings['money.shippingCentsPerOrder'] / (1 + settings['demand.extraUnitRatio'])
+    settings['money.shippingCentsPerOrder'] /
+    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
   const feeRatio = commissionRatio(model, state)
   return state.offers.priceCents.map((priceCents, product) => {
     const feeCents = priceCents * feeRatio

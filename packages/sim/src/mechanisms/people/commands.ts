@@ -3,4 +3,4 @@ import type { CommandHandlers } from '../../commands/handler.ts'
 import { notify } from './notify.ts'
 import { openTask } from './openTask.ts'
 
-export const peopleCommands: CommandHandlers = { notify, openTask }
+export const peopleCommands = { notify, openTask } satisfies CommandHandlers

@@ -2,4 +2,4 @@
 import type { CommandHandlers } from '../../commands/handler.ts'
 import { inspectReturns } from './inspectReturns.ts'
 
-export const returnsCommands: CommandHandlers = { inspectReturns }
+export const returnsCommands = { inspectReturns } satisfies CommandHandlers

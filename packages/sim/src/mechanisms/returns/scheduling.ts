@@ -31,7 +31,9 @@ export function scheduleUnits(model: Model, state: State, luck: Luck): void {
   const defectiveReturn = settings['returns.defectiveReturnRatio']
   const restock = settings['returns.restockRatio']
   // one unit stands for a stuck order
-  const stuckRatio = settings['fulfilment.stuckRatio'] / (1 + settings['demand.extraUnitRatio'])
+  const stuckRatio =
+    settings['fulfilment.stuckRatio'] /
+    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
   const stuckKey = deriveKey(seed, replication, 'fulfilment.stuck', day)
   const countKey = deriveKey(seed, replication, 'returns.count', day)
   const delayKey = deriveKey(seed, replication, 'returns.delay', day)

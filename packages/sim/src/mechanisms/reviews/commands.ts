@@ -4,9 +4,9 @@ import { contactBuyers } from './contactBuyers.ts'
 import { publishStatement, setOpinionLevel } from './opinionCommands.ts'
 import { rewardReviews } from './rewardReviews.ts'
 
-export const reviewsCommands: CommandHandlers = {
+export const reviewsCommands = {
   contactBuyers,
   publishStatement,
   rewardReviews,
   setOpinionLevel,
-}
+} satisfies CommandHandlers

@@ -5,9 +5,9 @@ import { chargeBack } from './chargeBack.ts'
 import { escalateTickets } from './escalateTickets.ts'
 import { setTicketPriority } from './setTicketPriority.ts'
 
-export const serviceCommands: CommandHandlers = {
+export const serviceCommands = {
   addAgents,
   chargeBack,
   escalateTickets,
   setTicketPriority,
-}
+} satisfies CommandHandlers

@@ -111,11 +111,11 @@ export function buildServiceModel(base: ModelBase): ServiceModel {
 
 /** What brings tickets besides the orders themselves, on a usual day: the staff is planned for it. */
 function usualTroubles(base: ModelBase) {
-  const { shop, settings, categoryOfProduct } = base
+  const { shop, settings, categoryOfProduct, productOfStock } = base
   const returnRatio = numbersOf(shop, 'categories', 'returnRatio')
   return {
     returnedUnits: expectedUnits(base).reduce(
-      (sum, units, product) => sum + units * returnRatio[categoryOfProduct[product]!]!,
+      (sum, units, stock) => sum + units * returnRatio[categoryOfProduct[productOfStock[stock]!]!]!,
       0,
     ),
     stuckOrders: settings['fulfilment.stuckRatio'] * settings['fulfilment.cancelAfterDays'],

@@ -3,10 +3,10 @@ import type { CommandHandlers } from '../../commands/handler.ts'
 import { dispose, quarantine, returnToSupplier, spotCheck } from './takeAway.ts'
 import { transfer } from './transfers.ts'
 
-export const shelvesCommands: CommandHandlers = {
+export const shelvesCommands = {
   transfer,
   returnToSupplier,
   dispose,
   spotCheck,
   quarantine,
-}
+} satisfies CommandHandlers

@@ -104,7 +104,7 @@ function storageSpaces(base: ModelBase): Float64Array {
       base.conversionRatio[product]! *
       settings['demand.visitsFactor'] *
       settings['demand.conversionFactor'] *
-      (1 + settings['demand.extraUnitRatio'])
+      (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
     const units =
       base.safetyStockHabitUnits[categoryOfProduct[product]!]! +
       base.leftoverUnits[product]! +

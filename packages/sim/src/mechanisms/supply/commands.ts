@@ -7,7 +7,7 @@ import { capPurchases, setReviewCycle, setSafetyStock } from './routineLevers.ts
 import { shiftSupply } from './shiftSupply.ts'
 import { switchSupplier } from './switchSupplier.ts'
 
-export const supplyCommands: CommandHandlers = {
+export const supplyCommands = {
   reorder,
   expedite,
   cancelOrders,
@@ -17,4 +17,4 @@ export const supplyCommands: CommandHandlers = {
   shiftSupply,
   shareForecast,
   capPurchases,
-}
+} satisfies CommandHandlers
