@@ -35,7 +35,7 @@ export const coreBugs: readonly Bug[] = [
     file: `${sim}/ledger.ts`,
     find: '(value * units) / there',
     replace: 'value / there',
-    tests: ['tests/sim/ledger.test.ts'],
+    tests: ['tests/sim/ledger.test.ts', 'tests/sim/planted.test.ts'],
   },
   {
     id: 'contribution-without-restock',

@@ -45,7 +45,7 @@ export const marketBugs: readonly Bug[] = [
     tests: ['tests/sim/offers.test.ts'],
   },
   {
-    id: 'deposit-counted-twice',
+    id: 'deposit-not-credited',
     what: 'Deposits credited to a buyer are not taken off what is paid.',
     file: `${mechanisms}/offers/charging.ts`,
     find: 'gmvCents: paidCents - creditCents + depositCents',

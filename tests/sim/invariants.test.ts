@@ -61,6 +61,25 @@ function compiled(playbooks: readonly Playbook[]): Program {
   if (!result.ok) throw new Error(JSON.stringify(result.issues))
   return result.program
 }
+/** Any commands, or only those that move goods: among all they are rare. */
+const goodsPlans = fc.oneof(
+  plans(days),
+  plans(days, {
+    ids: [
+      'reorder',
+      'expedite',
+      'cancelOrders',
+      'transfer',
+      'dispose',
+      'returnToSupplier',
+      'quarantine',
+      'spotCheck',
+      'openPresale',
+      'closePresale',
+      'bundle',
+    ],
+  }),
+)
 /** A few playbooks of the gallery. */
 const playbookSets = fc.uniqueArray(fc.nat(gallery.length - 1), { maxLength: 8, size: 'max' })
 
@@ -266,7 +285,7 @@ describe('invariants', () => {
 
   it('[UNITS] every stock, those who wait, quarantine and transfers roll forward every day', () => {
     fc.assert(
-      fc.property(randomShops(), plans(days), fc.nat(1000), (shop, steps, seed) => {
+      fc.property(randomShops(), goodsPlans, fc.nat(1000), (shop, steps, seed) => {
         const of = buildRandom(shop)
         const states = statesOf(of, programOf(of, steps), days, luckOf(seed))
         const wrong: string[] = []
@@ -281,7 +300,7 @@ describe('invariants', () => {
 
   it('[CASH] cash, receivables, payables and goods roll forward, and contribution explains the change of wealth, every day', () => {
     fc.assert(
-      fc.property(randomShops(), plans(days), fc.nat(1000), (shop, steps, seed) => {
+      fc.property(randomShops(), goodsPlans, fc.nat(1000), (shop, steps, seed) => {
         const of = buildRandom(shop)
         const profits: number[] = []
         const onClose = (view: { need(scope: 'shop', id: string): Float64Array }) => {

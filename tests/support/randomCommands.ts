@@ -111,6 +111,15 @@ export function commandFor(model: Model, drawn: DrawnCommand): Command | undefin
   const count = model.entities[scope].ids.length
   const first = drawn.entity % count
   const others = declaration.rule === 'all' && drawn.second % 2 === 1 ? [drawn.second % count] : []
+  for (const [name, value] of Object.entries(values)) {
+    // a stock is mostly given from one of the same product
+    const isStock = typeof value === 'object' && 'scope' in value && value.scope === 'stock'
+    if (!isStock || scope !== 'stock' || drawn.numbers.at(-1)! < 0.2) continue
+    const { firstStock, stocksOfProduct, productOfStock } = model
+    const start = firstStock[productOfStock[first]!]!
+    const there = firstStock[productOfStock[first]! + 1]! - start
+    values[name] = { scope: 'stock', entity: stocksOfProduct[start + (drawn.second % there)]! }
+  }
   const entities = [...new Set([first, ...others])].toSorted((a, b) => a - b)
   return { command: drawn.command, scope, entities, values }
 }
