@@ -52,6 +52,10 @@ describe('sandtable run', () => {
     expect(err).toMatch(/product-days in .* a second/)
     expect((await sandtable('run', inv1, ...small, '--language', 'zh')).out).toContain('95% 区间')
   })
+  it('says which figures there was nothing to compute from', async () => {
+    const { out } = await sandtable('run', inv1, ...small)
+    expect(out).toContain('Nothing to compute it from in this run: Target reached at the end')
+  })
   it('writes the report to a file', async () => {
     const file = join(scratch, 'report.json')
     const { code } = await sandtable('run', inv1, ...small, '--out', file)
@@ -143,6 +147,16 @@ describe('sandtable check', () => {
 })
 
 describe('the command itself', () => {
+  it('ends in silence when the reader of its pipe leaves', () => {
+    const bin = join(root, 'apps/cli/bin/sandtable.js')
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$0" "$1" run "$2" --days 1 --replications 2 | head -1', process.execPath, bin, inv1],
+      { encoding: 'utf8' },
+    )
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(stderr).not.toContain('EPIPE')
+  })
   it('lets no name from a file take over the terminal', () => {
     expect(printable('a\u001b[31mb\u202ec\td')).toBe('a\uFFFD[31mb\uFFFDc\td')
   })

@@ -116,7 +116,7 @@ describe('run settings', () => {
 
   it('names the product-days and their limit', () => {
     expect(problemsOf({ days: '365', replications: '100' })).toEqual({
-      all: 'This would simulate 2190000 product-days; one run may have 1000000. Take fewer days or replications.',
+      all: 'This would simulate 2190000 product-days; one run may have 1000000. Take fewer days or replications, or a smaller shop.',
     })
   })
 })

@@ -9,5 +9,11 @@ if (major < 26) {
   )
   process.exit(2)
 }
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    // the reader of a pipe, such as `head`, has seen enough
+    if (error.code === 'EPIPE') process.exit()
+    throw error
+  })
 const { main } = await import('../src/main.ts')
 process.exitCode = await main(process.argv.slice(2))

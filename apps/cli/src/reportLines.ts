@@ -23,20 +23,26 @@ export function reportLines(
     value === null
       ? '–'
       : formatValue(value, kpi.unit, language, { isDifference, currency: report.currency })
-  const kpiRows = report.kpis.map((kpi) => {
-    const { difference } = kpi
-    const isClear = difference !== null && (difference.low > 0 || difference.high < 0)
-    return [
-      labels.get(kpi.id)?.[language] ?? kpi.id,
-      figure(kpi.baseline, kpi),
-      figure(kpi.playbook, kpi),
-      figure(difference?.mean ?? null, kpi, true) + (isClear ? ' *' : '  '),
-      difference === null
-        ? '–'
-        : `${figure(difference.low, kpi, true)} … ${figure(difference.high, kpi, true)}`,
-      kpi.pBetter === null ? '–' : formatNumber(kpi.pBetter, language, 2),
-    ]
-  })
+  const labelOf = ({ id }: KpiResult) => labels.get(id)?.[language] ?? id
+  const isMissing = ({ perReplication }: KpiResult) =>
+    perReplication.every(({ baseline, playbook }) => baseline === null && playbook === null)
+  const missing = report.kpis.filter(isMissing).map(labelOf)
+  const kpiRows = report.kpis
+    .filter((kpi) => !isMissing(kpi))
+    .map((kpi) => {
+      const { difference } = kpi
+      const isClear = difference !== null && (difference.low > 0 || difference.high < 0)
+      return [
+        labelOf(kpi),
+        figure(kpi.baseline, kpi),
+        figure(kpi.playbook, kpi),
+        figure(difference?.mean ?? null, kpi, true) + (isClear ? ' *' : '  '),
+        difference === null
+          ? '–'
+          : `${figure(difference.low, kpi, true)} … ${figure(difference.high, kpi, true)}`,
+        kpi.pBetter === null ? '–' : formatNumber(kpi.pBetter, language, 2),
+      ]
+    })
   const counts = ['evaluated', 'fired', 'applied', 'adjusted', 'suppressed', 'rejected'] as const
   const titleOf = ({ playbook, id, type }: NodeResult) => {
     const node = playbooks[playbook]?.nodes.find((member) => member.id === id)
@@ -68,6 +74,7 @@ export function reportLines(
       kpiRows,
     ),
     say.marker,
+    ...(missing.length === 0 ? [] : [say.missing(missing)]),
     '',
     say.perRun,
     ...tableLines([columns.node, ...counts.map((count) => columns[count])], nodeRows),

@@ -107,6 +107,8 @@ Exit codes: 0 fine, 1 problems found in a playbook or cases failed, 2 wrong usag
   },
   perRun: 'Means per run:',
   marker: '* the whole interval is on one side of zero',
+  missing: (names: readonly string[]) =>
+    `Nothing to compute it from in this run: ${names.join(', ')}.`,
   progress: (done: number, of: number) => `${done} of ${of} replications`,
   speed: (productDays: string, seconds: string, perSecond: string) =>
     `${productDays} product-days in ${seconds} s, ${perSecond} a second`,

@@ -98,6 +98,7 @@ export const zh: typeof en = {
   },
   perRun: '每次运行的平均值：',
   marker: '* 整个区间在零的一侧',
+  missing: (names) => `本次运行没有可计算的数据：${names.join('、')}。`,
   progress: (done, of) => `已完成 ${done} / ${of} 次重复`,
   speed: (productDays, seconds, perSecond) =>
     `${productDays} 商品日，用时 ${seconds} 秒，每秒 ${perSecond}`,

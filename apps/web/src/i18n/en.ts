@@ -547,7 +547,9 @@ export const en = {
     needsRange: (label: string, min: string, max: string) =>
       `${label} must be between ${min} and ${max}.`,
     tooLarge: (asked: string, limit: string) =>
-      `This would simulate ${asked} product-days; one run may have ${limit}. Take fewer days or replications.`,
+      `This would simulate ${asked} product-days; one run may have ${limit}. Take fewer days or replications, or a smaller shop.`,
+    large: (asked: string) =>
+      `Large: ${asked} product-days, both with and without the playbook. This can take minutes.`,
     hasErrors: (n: number) =>
       `${plural(n, 'error', 'errors')} must be mended before this can run. The problems tab lists them.`,
     notSaved: 'The playbook could not be saved, so it was not run.',
@@ -595,6 +597,17 @@ export const en = {
     pBetterHelp:
       'Share of the replications in which the shop did better with the playbook than without; ties count half. 50 % is a coin toss.',
     missing: '–',
+    missingIn: {
+      both: 'nothing to compute it from in this run',
+      baseline: 'exists only with the playbook',
+      playbook: 'exists only without the playbook',
+      pairs: 'too few replications have it in both arms',
+    },
+    all: (all: number, moved: number) =>
+      moved === 0
+        ? `Show all ${all} figures; none of the others changed clearly`
+        : `Show all ${all} figures; ${moved} of the others changed clearly`,
+    fewer: 'Show the main figures only',
     between: (low: string, high: string) => `${low} to ${high}`,
     fromTo: (baseline: string, playbook: string) => `${baseline} → ${playbook}`,
     intervalOf: (low: string, high: string) => `95 %: ${low} to ${high}`,

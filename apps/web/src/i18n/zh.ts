@@ -508,7 +508,8 @@ export const zh = {
     needsWhole: (label) => `${label}必须是整数。`,
     needsRange: (label, min, max) => `${label}必须在 ${min} 到 ${max} 之间。`,
     tooLarge: (asked, limit) =>
-      `这将模拟 ${asked} 个商品日；一次运行最多 ${limit}。请减少天数或重复次数。`,
+      `这将模拟 ${asked} 个商品日；一次运行最多 ${limit}。请减少天数或重复次数，或换小一些的店铺。`,
+    large: (asked) => `规模较大：${asked} 个商品日，有策略与无策略各一遍，可能需要几分钟。`,
     hasErrors: (n) => `有 ${n} 个错误需要先修正才能运行，见“问题”页。`,
     notSaved: '策略未能保存，因此没有运行。',
     progress: (done, all) => `已完成 ${done}/${all} 次重复`,
@@ -552,6 +553,17 @@ export const zh = {
     pBetter: '胜出的重复占比',
     pBetterHelp: '有策略时店铺表现优于无策略的重复所占比例；相等计一半。50% 相当于抛硬币。',
     missing: '–',
+    missingIn: {
+      both: '本次运行没有可计算的数据',
+      baseline: '仅有策略时才有',
+      playbook: '仅无策略时才有',
+      pairs: '两边都有数值的重复太少',
+    },
+    all: (all, moved) =>
+      moved === 0
+        ? `显示全部 ${all} 项指标；其余指标无明显变化`
+        : `显示全部 ${all} 项指标；其余有 ${moved} 项明显变化`,
+    fewer: '只显示主要指标',
     between: (low, high) => `${low} 至 ${high}`,
     fromTo: (baseline, playbook) => `${baseline} → ${playbook}`,
     intervalOf: (low, high) => `95%：${low} 至 ${high}`,

@@ -56,17 +56,20 @@ export function DailyChart({ series, name }: DailyChartProps) {
             </text>
           </g>
         ))}
-        {drawing.x.ticks(6).map((tick) => (
-          <text
-            key={tick}
-            className="chart-tick"
-            x={drawing.x(tick)}
-            y={size.height - 6}
-            textAnchor="middle"
-          >
-            {tick}
-          </text>
-        ))}
+        {drawing.x
+          .ticks(6)
+          .filter(Number.isInteger)
+          .map((tick) => (
+            <text
+              key={tick}
+              className="chart-tick"
+              x={drawing.x(tick)}
+              y={size.height - 6}
+              textAnchor="middle"
+            >
+              {tick}
+            </text>
+          ))}
         {arms.map((arm) => (
           <path
             key={`${arm}-band`}

@@ -1,9 +1,11 @@
-import { ArrowDown, ArrowUp, Minus } from 'lucide-react'
+import { useId, useState } from 'react'
+import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Minus } from 'lucide-react'
 import type { KpiInfo } from '@sandtable/api'
 import type { KpiResult } from './report.ts'
 import type { Unit } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
-import { Hint } from '../ui/Button.tsx'
+import { Button, Hint } from '../ui/Button.tsx'
+import { importantRows } from './headline.ts'
 import { IntervalBar } from './IntervalBar.tsx'
 import { unbroken } from './unbroken.ts'
 import { verdictOf } from './verdict.ts'
@@ -13,45 +15,77 @@ interface KpiTableProps {
   readonly infos: readonly KpiInfo[]
 }
 
-/** Every key figure of both arms, the paired difference, and how sure it is. */
+/** The key figures of both arms, the paired difference, and how sure it is; the less important ones on demand. */
 export function KpiTable({ kpis, infos }: KpiTableProps) {
   const { t } = useI18n()
+  const id = useId()
+  const [isWhole, setWhole] = useState(false)
+  const others = kpis.slice(importantRows)
+  const rows = (shown: readonly KpiResult[]) =>
+    shown.map((kpi) => (
+      <KpiRow key={kpi.id} kpi={kpi} info={infos.find((known) => known.id === kpi.id)} />
+    ))
+  const Chevron = isWhole ? ChevronUp : ChevronDown
   return (
-    <section className="kpi-scroll" aria-label={t.results.kpis}>
-      <table className="kpis">
-        <thead>
-          <tr>
-            <th scope="col">{t.results.kpi}</th>
-            <th scope="col" className="is-number kpi-arm">
-              {t.results.baseline}
-            </th>
-            <th scope="col" className="is-number kpi-arm">
-              {t.results.playbook}
-            </th>
-            <th scope="col" className="is-number">
-              {t.results.difference}
-            </th>
-            <th scope="col" className="kpi-interval">
-              {t.results.interval}
-            </th>
-            <th scope="col" className="is-number kpi-share" aria-label={t.results.pBetter}>
-              <Hint text={t.results.pBetterHelp}>
-                <button type="button" className="kpi-hint">
-                  {t.results.pBetter}
-                </button>
-              </Hint>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {kpis.map((kpi) => (
-            <KpiRow key={kpi.id} kpi={kpi} info={infos.find(({ id }) => id === kpi.id)} />
-          ))}
-        </tbody>
-      </table>
+    <section aria-label={t.results.kpis}>
+      <div className="kpi-scroll">
+        <table className="kpis">
+          <thead>
+            <tr>
+              <th scope="col">{t.results.kpi}</th>
+              <th scope="col" className="is-number kpi-arm">
+                {t.results.baseline}
+              </th>
+              <th scope="col" className="is-number kpi-arm">
+                {t.results.playbook}
+              </th>
+              <th scope="col" className="is-number">
+                {t.results.difference}
+              </th>
+              <th scope="col" className="kpi-interval">
+                {t.results.interval}
+              </th>
+              <th scope="col" className="is-number kpi-share" aria-label={t.results.pBetter}>
+                <Hint text={t.results.pBetterHelp}>
+                  <button type="button" className="kpi-hint">
+                    {t.results.pBetter}
+                  </button>
+                </Hint>
+              </th>
+            </tr>
+          </thead>
+          <tbody>{rows(kpis.slice(0, importantRows))}</tbody>
+          {others.length > 0 && <tbody id={id}>{isWhole && rows(others)}</tbody>}
+        </table>
+      </div>
+      {others.length > 0 && (
+        <Button
+          className="kpi-more"
+          aria-expanded={isWhole}
+          aria-controls={id}
+          onClick={() => setWhole(!isWhole)}
+        >
+          <Chevron size={14} aria-hidden="true" />
+          {isWhole ? t.results.fewer : t.results.all(kpis.length, others.filter(hasMoved).length)}
+        </Button>
+      )}
     </section>
   )
 }
+
+function hasMoved({ difference, direction }: KpiResult): boolean {
+  if (difference === null) return false
+  return ['better', 'worse', 'changed'].includes(verdictOf(difference, direction))
+}
+
+/** Why a figure has no difference: a pair needs it in both arms, an interval needs two pairs. */
+function missingIn({ difference, perReplication }: KpiResult): MissingReason | undefined {
+  if (difference !== null) return undefined
+  const isIn = (arm: 'baseline' | 'playbook') => perReplication.some((one) => one[arm] !== null)
+  if (isIn('baseline') && isIn('playbook')) return 'pairs'
+  return isIn('playbook') ? 'baseline' : isIn('baseline') ? 'playbook' : 'both'
+}
+type MissingReason = 'pairs' | 'baseline' | 'playbook' | 'both'
 
 const arrows = { up: ArrowUp, down: ArrowDown, neither: Minus } as const
 
@@ -67,6 +101,7 @@ function KpiRow({ kpi, info }: { readonly kpi: KpiResult; readonly info: KpiInfo
       : direction === 'down'
         ? t.results.lowerIsBetter
         : t.results.neither
+  const missing = missingIn(kpi)
   const name = info === undefined ? id : text(info.label)
   return (
     <tr data-testid={`kpi-${id}`} data-difference={difference?.mean ?? ''}>
@@ -82,9 +117,14 @@ function KpiRow({ kpi, info }: { readonly kpi: KpiResult; readonly info: KpiInfo
         )}
         <Arrow size={12} className="kpi-arrow" aria-hidden="true" />
         <span className="visually-hidden">{wish}</span>
-        <span className="kpi-arms numeric">
-          {t.results.fromTo(shown(kpi.baseline), shown(kpi.playbook))}
-        </span>
+        {kpi.baseline !== null && (
+          <span className="kpi-arms numeric">
+            {t.results.fromTo(shown(kpi.baseline), shown(kpi.playbook))}
+          </span>
+        )}
+        {missing !== undefined && (
+          <span className="muted kpi-missing">{t.results.missingIn[missing]}</span>
+        )}
       </th>
       <td className="is-number kpi-arm">{shown(kpi.baseline)}</td>
       <td className="is-number kpi-arm">{shown(kpi.playbook)}</td>

@@ -3,7 +3,13 @@ import { Play } from 'lucide-react'
 import type { ShopInfo } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
-import type { CheckedSettings, RunField, RunSettings } from './runForm.ts'
+import {
+  largeProductDays,
+  productDaysOf,
+  type CheckedSettings,
+  type RunField,
+  type RunSettings,
+} from './runForm.ts'
 
 interface RunFormProps {
   readonly settings: RunSettings
@@ -18,10 +24,12 @@ const fields: readonly RunField[] = ['days', 'replications', 'seed']
 
 /** Shop, horizon, replications and seed of the next run. */
 export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: RunFormProps) {
-  const { t, text } = useI18n()
+  const { t, text, number } = useI18n()
   const id = useId()
   const problems = checked.ok ? undefined : checked.problems
   const whole = problems?.get('all')
+  const chosen = shops.find((shop) => shop.id === settings.shop)
+  const asked = checked.ok ? productDaysOf(checked.numbers, shops) : 0
   return (
     <form
       className="run-form"
@@ -32,11 +40,15 @@ export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: R
         onRun()
       }}
     >
-      <label className="field">
-        <span className="field-label">{t.run.shop}</span>
+      <div className="field">
+        <label className="field-label" htmlFor={`${id}-shop`}>
+          {t.run.shop}
+        </label>
         <select
           className="select"
+          id={`${id}-shop`}
           value={settings.shop}
+          aria-describedby={chosen === undefined ? undefined : `${id}-shop-help`}
           onChange={({ target }) => onChange({ ...settings, shop: target.value })}
         >
           {shops.map((shop) => (
@@ -45,7 +57,12 @@ export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: R
             </option>
           ))}
         </select>
-      </label>
+        {chosen !== undefined && (
+          <p className="field-help" id={`${id}-shop-help`}>
+            {text(chosen.description)}
+          </p>
+        )}
+      </div>
       {fields.map((field) => {
         const problem = problems?.get(field)
         return (
@@ -74,6 +91,9 @@ export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: R
         <Play size={14} aria-hidden="true" />
         {isBusy ? t.run.running : t.run.start}
       </Button>
+      {asked >= largeProductDays && (
+        <p className="field-help run-problem">{t.run.large(number(asked))}</p>
+      )}
       {whole !== undefined && (
         <p className="field-problem is-error run-problem" role="alert">
           {whole}

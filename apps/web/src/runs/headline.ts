@@ -7,7 +7,7 @@ type Judged = Pick<KpiResult, 'difference' | 'direction'>
 const improvements = 2
 const deteriorations = 1
 /** The report's rows stand in order of importance: those after these come only when none of these has moved. */
-const importantRows = 14
+export const importantRows = 14
 
 /** How far the interval is from 0, in half widths: what is clear comes before what is large. */
 function clarityOf({ difference }: Judged): number {

@@ -28,6 +28,18 @@ export function settingsOf({ shop, days, replications, seed }: RunNumbers): RunS
   return { shop, days: String(days), replications: String(replications), seed: String(seed) }
 }
 
+/** How large a run is: products × days × replications. */
+export function productDaysOf(
+  { shop, days, replications }: RunNumbers,
+  shops: ShopCatalogue['shops'],
+): number {
+  const products = shops.find(({ id }) => id === shop)?.products ?? 0
+  return products * days * replications
+}
+
+/** From here on a run takes longer than people wait without having been told. */
+export const largeProductDays = 2_000_000
+
 export type CheckedSettings =
   | { readonly ok: true; readonly numbers: RunNumbers }
   | { readonly ok: false; readonly problems: ReadonlyMap<RunField | 'all', string> }
@@ -55,8 +67,7 @@ export function checkSettings(
     replications: whole('replications', runLimits.leastReplications, runLimits.replications),
     seed: whole('seed', 0, runLimits.seed),
   }
-  const products = shops.find(({ id }) => id === settings.shop)?.products ?? 0
-  const asked = products * numbers.days * numbers.replications
+  const asked = productDaysOf(numbers, shops)
   if (problems.size === 0 && asked > runLimits.productDays) {
     problems.set('all', t.run.tooLarge(format(asked), format(runLimits.productDays)))
   }
