@@ -136,11 +136,15 @@ describe('the kinds of shocks', () => {
       problems: [
         {
           path: 'shocks.0.variant',
-          sentence: { en: expect.stringContaining('traffic | commission | entry') },
+          sentence: { en: expect.stringContaining('traffic, commission, entry') },
         },
       ],
     })
-    expect(file({ kind: 'viralSpike', variant: 'page' }).ok).toBe(false)
+    expect(file({ kind: 'viralSpike', variant: 'page' })).toMatchObject({
+      problems: [{ code: 'unknownVariant', sentence: { en: expect.stringContaining('none') } }],
+    })
+    expect(file({ kind: 'misslot', target: 'p_dress_01@w_nowhere' }).ok).toBe(false)
+    expect(file({ kind: 'misslot', target: 'p_dress_01@w_east' }).ok).toBe(true)
     expect(file({ kind: 'viralSpike', strength: 50 }).ok).toBe(false)
   })
 })

@@ -8,6 +8,7 @@ export interface Problem {
     | 'unknownPath'
     | 'unknownShock'
     | 'unknownTarget'
+    | 'unknownVariant'
     | 'outOfRange'
     | 'tooLarge'
     | 'unknownNode'

@@ -16,7 +16,7 @@ import {
   type SettingValues,
 } from './settings.ts'
 import { shockKinds } from './shocks/index.ts'
-import { shockSchema, type ShockEntry } from './shocks/shock.ts'
+import { shockSchema, type ShockEntry, type ShockKind } from './shocks/shock.ts'
 import { templates } from './shops/index.ts'
 import type { Entity, ShopTemplate } from './shops/template.ts'
 
@@ -194,12 +194,12 @@ function dropOrphans(shop: Record<EntityKind, ListedEntity[]>): Record<EntityKin
 
 /** What is wrong with one scheduled shock. */
 function shockProblems(
-  { kind, target, strength, days }: ShockEntry,
+  { kind, target, strength, days, variant }: ShockEntry,
   index: number,
   shop: Readonly<Record<EntityKind, readonly ListedEntity[]>>,
 ): Problem[] {
   const path = `shocks.${index}`
-  const declared = shockKinds.find(({ id }) => id === kind)
+  const declared: ShockKind | undefined = shockKinds.find(({ id }) => id === kind)
   if (declared === undefined) {
     const known = shockKinds.map(({ id }) => id).join(', ')
     return [
@@ -227,12 +227,30 @@ function shockProblems(
   }
   outside('strength', strength, declared.strength.min, declared.strength.max)
   outside('days', days, declared.days.min, declared.days.max)
+  const variants = (declared.variants ?? []).map(({ id }) => id)
+  if (variant !== undefined && !variants.includes(variant)) {
+    const [en, zh] =
+      variants.length > 0
+        ? [`there are: ${variants.join(', ')}`, `可用：${variants.join('、')}`]
+        : ['it has none; leave the variant out', '该类型没有变体，请删除此项']
+    problems.push({
+      code: 'unknownVariant',
+      path: `${path}.variant`,
+      sentence: {
+        en: `"${kind}" has no variant "${variant}"; ${en}.`,
+        zh: `“${kind}”没有变体“${variant}”；${zh}。`,
+      },
+    })
+  }
   const scopes: readonly string[] = declared.scopes
   const ids = (Object.entries(entityKinds) as [EntityKind, string][]).flatMap(([name, scope]) =>
     scopes.includes(scope) ? shop[name].map(({ id }) => id) : [],
   )
-  const isStock = scopes.includes('stock') && target !== undefined && target.includes('@')
-  if (target !== undefined && !isStock && !ids.includes(target)) {
+  const stockIds = scopes.includes('stock')
+    ? shop.products.flatMap(({ id }) => shop.warehouses.map((warehouse) => `${id}@${warehouse.id}`))
+    : []
+  ids.push(...stockIds)
+  if (target !== undefined && !ids.includes(target)) {
     problems.push({
       code: 'unknownTarget',
       path: `${path}.target`,

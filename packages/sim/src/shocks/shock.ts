@@ -1,36 +1,26 @@
 /** A shock as a shop file lists it, and how a kind of shock is declared. */
 import { z } from 'zod'
 import type { ScopeId, Text } from '@sandtable/rules'
-import { shockKinds } from './index.ts'
 
 /** How the strength runs over the days of a shock: all of it at once, halving, or rising to it. */
 export const shockShapes = ['block', 'decay', 'ramp'] as const
 export type ShockShape = (typeof shockShapes)[number]
 
-export const shockSchema = z
-  .strictObject({
-    /** Id of a kind of shock, such as `viralSpike`. */
-    kind: z.string().max(64),
-    /** Id of the entity it meets; all of its scope when left out. */
-    target: z.string().max(64).optional(),
-    /** First day, from 1. */
-    startDay: z.int().min(-365).max(730),
-    /** Days it lasts; the default of its kind when left out. */
-    days: z.int().min(1).max(10_000).optional(),
-    shape: z.enum(shockShapes).optional(),
-    /** In the unit of its kind; the default of its kind when left out. */
-    strength: z.number().optional(),
-    /** Which of its variants, where a kind has several; the first when left out. */
-    variant: z.string().max(64).optional(),
-  })
-  .superRefine(({ kind, variant }, context) => {
-    const declared: ShockKind | undefined = shockKinds.find(({ id }) => id === kind)
-    if (declared === undefined || variant === undefined) return
-    const known = (declared.variants ?? []).map(({ id }) => id)
-    if (known.includes(variant)) return
-    const message = known.length > 0 ? known.join(' | ') : '–'
-    context.addIssue({ code: 'custom', path: ['variant'], message })
-  })
+export const shockSchema = z.strictObject({
+  /** Id of a kind of shock, such as `viralSpike`. */
+  kind: z.string().max(64),
+  /** Id of the entity it meets; all of its scope when left out. */
+  target: z.string().max(64).optional(),
+  /** First day, from 1. */
+  startDay: z.int().min(-365).max(730),
+  /** Days it lasts; the default of its kind when left out. */
+  days: z.int().min(1).max(10_000).optional(),
+  shape: z.enum(shockShapes).optional(),
+  /** In the unit of its kind; the default of its kind when left out. */
+  strength: z.number().optional(),
+  /** Which of its variants, where a kind has several; the first when left out. */
+  variant: z.string().max(64).optional(),
+})
 /** One scheduled shock of a shop file. */
 export type ShockEntry = z.infer<typeof shockSchema>
 
