@@ -79,19 +79,25 @@ async function failing(copy: string, tests: readonly string[]): Promise<string[]
   return tests.filter((test) => !passed.has(test))
 }
 
-/** All bugs together must pass the type check, else one of them would not have reached the tests. */
+/** All bugs together must fit the code and pass the type check, else one of them would not reach the tests. */
 async function checkTypes(copy: string, chosen: readonly Bug[]): Promise<boolean> {
   const originals = new Map<string, string>()
+  let allFit = true
   for (const bug of chosen) {
     const path = join(copy, bug.file)
     const source = readFileSync(path, 'utf8')
     if (!originals.has(path)) originals.set(path, source)
-    writeFileSync(path, planted(bug, source))
+    try {
+      writeFileSync(path, planted(bug, source))
+    } catch (error) {
+      allFit = false
+      console.error((error as Error).message)
+    }
   }
   const { status, output } = await run(copy, 'tsc', ['-b', 'packages/rules', 'packages/sim'])
   if (status !== 0) console.error(`does not compile:\n${output}`)
   for (const [path, source] of originals) writeFileSync(path, source)
-  return status === 0
+  return allFit && status === 0
 }
 
 type Verdict = 'caught' | 'SURVIVED' | 'does not load'

@@ -41,8 +41,8 @@ export const coreBugs: readonly Bug[] = [
     id: 'contribution-without-restock',
     what: 'Contribution with stock leaves out what was put back on the shelf.',
     file: `${mechanisms}/money/contribution.ts`,
-    find: 'total(shelves.restockedCents) -',
-    replace: '0 * total(shelves.restockedCents) -',
+    find: 'shelves.restockedCents',
+    replace: 'shelves.restockedCents.map(() => 0)',
     tests: ['tests/sim/money.test.ts', 'tests/sim/returns.test.ts'],
   },
   {
@@ -114,8 +114,8 @@ export const coreBugs: readonly Bug[] = [
     id: 'same-luck-every-day',
     what: 'Draws of one purpose are the same on every day.',
     file: `${sim}/random.ts`,
-    find: 'day | 0,',
-    replace: 'day & 0,',
+    find: 'day | 0',
+    replace: 'day & 0',
     tests: ['tests/sim/random.test.ts'],
   },
   {

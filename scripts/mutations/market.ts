@@ -24,8 +24,8 @@ export const marketBugs: readonly Bug[] = [
     id: 'drawn-by-position',
     what: 'Visitors are drawn by the position of a product, not by its id.',
     file: `${mechanisms}/demand/funnel.ts`,
-    find: 'const counter = productHash[product]!',
-    replace: 'const counter = product',
+    find: 'drawUniform(key, productHash[product]!), mean, dispersion',
+    replace: 'drawUniform(key, 0 * productHash[product]! + product), mean, dispersion',
     tests: ['tests/sim/demand.test.ts', 'tests/sim/randomShops.test.ts'],
   },
   {
@@ -43,6 +43,14 @@ export const marketBugs: readonly Bug[] = [
     find: 'firstDay + days - 1',
     replace: 'firstDay + days',
     tests: ['tests/sim/offers.test.ts'],
+  },
+  {
+    id: 'discount-below-range',
+    what: 'A discount brings the price below the lowest share of the list price.',
+    file: `${mechanisms}/offers/priceEffects.ts`,
+    find: 'cents < lowestCents ?',
+    replace: 'cents < 0 * lowestCents ?',
+    tests: ['tests/sim/planted.test.ts'],
   },
   {
     id: 'deposit-not-credited',

@@ -37,6 +37,14 @@ export const ruleBugs: readonly Bug[] = [
     tests: ['tests/rules/triggerState.test.ts'],
   },
   {
+    id: 'whole-words-empty',
+    what: 'Triggers see none of the last 32 entities when their number is a multiple of 32: > for ≥.',
+    file: `${rules}/triggerState.ts`,
+    find: 'left >= 32',
+    replace: 'left > 32',
+    tests: ['tests/sim/planted.test.ts'],
+  },
+  {
     id: 'limit-never-frees',
     what: 'What passed a limit counts for ever, not for its days.',
     file: `${rules}/nodes/flow/limit.ts`,
