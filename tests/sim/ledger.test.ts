@@ -67,7 +67,8 @@ describe('ledger', () => {
 
   it('pays and books holding cost at once', () => {
     const state = createState(model({}, { 'money.openingCashCents': 100 }))
-    postHolding(state, 0, 2, 30)
+    state.today.shelves.holdingCostCents[0] = 30
+    postHolding(state, Int32Array.of(2, 0, 1))
     expect([
       state.money.cashCents,
       state.today.shelves.holdingCostCents[0],

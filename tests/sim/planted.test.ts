@@ -302,7 +302,15 @@ describe('the ledger posts, and posts nothing else:', () => {
 
   it('what holding a stock costs', () => {
     const { state } = shop()
-    expect(changes(state, () => postHolding(state, 1, 2, 25))).toEqual({
+    expect(
+      changes(state, () => {
+        state.today.shelves.holdingCostCents[1] = 25
+        postHolding(
+          state,
+          Int32Array.from(state.shelves.onHandUnits, () => 2),
+        )
+      }),
+    ).toEqual({
       'today.shelves.holdingCostCents.1': 25,
       ...cost('holding', 25),
       'today.money.directCostCents.2': 25,

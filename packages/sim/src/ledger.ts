@@ -89,8 +89,11 @@ export function postShipment(state: State, stock: number, units: number): void {
   if (units === 0) return
   const { shelves } = state.today
   shelves.soldUnits[stock]! += units
+  shelves.soldTotalUnits[0]! += units
   shelves.shippedUnits[stock]! += units
-  shelves.cogsCents[stock]! += takeOut(state, stock, units)
+  const cents = takeOut(state, stock, units)
+  shelves.cogsCents[stock]! += cents
+  shelves.cogsTotalCents[0]! += cents
 }
 
 /** Units that were paid for before leave the shelf at cost; at most what is on hand. */
@@ -98,7 +101,9 @@ export function postLateShipment(state: State, stock: number, units: number): vo
   if (units === 0) return
   const { shelves } = state.today
   shelves.shippedUnits[stock]! += units
-  shelves.cogsCents[stock]! += takeOut(state, stock, units)
+  const cents = takeOut(state, stock, units)
+  shelves.cogsCents[stock]! += cents
+  shelves.cogsTotalCents[0]! += cents
 }
 
 /** Units leave unsold: expired, opened, scrapped, donated, liquidated. Gives their cost. */
@@ -186,7 +191,9 @@ export function postSales(
   const feeRatio = commissionRatio(model, state)
   const feesCents = Math.floor(sale.gmvCents * feeRatio + 0.5)
   today.demand.orders[product]! += sale.orders
+  today.demand.orderTotal[0]! += sale.orders
   today.offers.gmvCents[product]! += sale.gmvCents
+  today.offers.gmvTotalCents[0]! += sale.gmvCents
   today.offers.discountCents[product]! += sale.discountCents
   today.money.costCents[accounts.fees]! += feesCents
   today.money.directCostCents[product]! += feesCents
@@ -239,10 +246,20 @@ export function postSupplierPayments(state: State): void {
   }
 }
 
-/** Storage and capital cost of a stock for the day, paid now. */
-export function postHolding(state: State, stock: number, product: number, cents: number): void {
-  state.today.shelves.holdingCostCents[stock]! += cents
-  postCost(state, accounts.holding, cents, product)
+/**
+ * Storage and capital cost of every stock for the day, as it stands in the day's `holdingCostCents`: one payment for
+ * all, each product bears its own.
+ */
+export function postHolding(state: State, productOfStock: Int32Array): void {
+  const { holdingCostCents } = state.today.shelves
+  const { directCostCents } = state.today.money
+  let total = 0
+  for (let stock = 0; stock < holdingCostCents.length; stock++) {
+    const cents = holdingCostCents[stock]!
+    directCostCents[productOfStock[stock]!]! += cents
+    total += cents
+  }
+  postCost(state, accounts.holding, total)
 }
 
 /** Moves money from the cash to the reserve; a negative amount comes back. Neither income nor cost. */
@@ -264,6 +281,7 @@ export function postAccountSale(
 ): void {
   const { money, today } = state
   today.offers.gmvCents[product]! += sale.gmvCents
+  today.offers.gmvTotalCents[0]! += sale.gmvCents
   today.money.accountSalesCents[account]! += sale.gmvCents
   money.receivablesCents += sale.creditCents
   money.accountReceivablesCents[account]! += sale.creditCents

@@ -14,10 +14,23 @@ const ln2Low = 1.90821492927058770002e-10
 
 /** e^x, within one unit in the last place. Method: fdlibm `e_exp.c`. */
 export function exp(x: number): number {
+  if (!(x > -690 && x < 690)) return expOfExtreme(x)
+  const k = Math.floor(x * 1.442695040888963387 + 0.5)
+  return expOfReduced(x, k) * powersOfTwo[1074 + k]!
+}
+
+function expOfExtreme(x: number): number {
   if (x > 709.78) return x === x ? Infinity : NaN
   if (x < -745.2) return 0
   if (x !== x) return NaN
   const k = Math.floor(x * 1.442695040888963387 + 0.5)
+  // two steps, so that the largest results and the subnormal ones are reached
+  const first = k > 0 ? 100 : -100
+  return expOfReduced(x, k) * powersOfTwo[1074 + k - first]! * powersOfTwo[1074 + first]!
+}
+
+/** e^x ÷ 2^k for the whole number k next to x ÷ ln 2. */
+function expOfReduced(x: number, k: number): number {
   const high = x - k * ln2High
   const low = k * ln2Low
   const r = high - low
@@ -31,13 +44,7 @@ export function exp(x: number): number {
             t *
               (6.61375632143793436117e-5 +
                 t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))))
-  const y = 1 - (low - (r * c) / (2 - c) - high)
-  // two steps, so that the largest results and the subnormal ones are reached
-  return k > 1000
-    ? y * powersOfTwo[1074 + k - 100]! * powersOfTwo[1174]!
-    : k < -1000
-      ? y * powersOfTwo[1074 + k + 100]! * powersOfTwo[974]!
-      : y * powersOfTwo[1074 + k]!
+  return 1 - (low - (r * c) / (2 - c) - high)
 }
 
 /** Natural logarithm, within one unit in the last place; −∞ at 0, NaN below. Method: fdlibm `e_log.c`. */

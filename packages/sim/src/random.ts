@@ -45,20 +45,41 @@ function hashPurpose(purpose: Purpose): number {
 
 /** The key of all draws of one purpose on one day. `seed` and `replication` are whole, ≥ 0 and < 2^53. */
 export function deriveKey(seed: number, replication: number, purpose: Purpose, day: number): Key {
-  const words = [
-    seed | 0,
-    Math.floor(seed / 4294967296) | 0,
-    replication | 0,
-    hashPurpose(purpose),
-    day | 0,
-  ]
+  if (seed !== begunSeed || replication !== begunReplication) begin(seed, replication)
+  const purposeWord = hashPurpose(purpose)
+  const dayWord = day | 0
+  let first = firstOf(begunFirst, purposeWord)
+  let second = secondOf(begunSecond, purposeWord, first)
+  first = firstOf(first, dayWord)
+  second = secondOf(second, dayWord, first)
+  return { first, second }
+}
+
+// the words of the latest seed and replication: the same for all keys of a run
+let begunSeed = NaN
+let begunReplication = NaN
+let begunFirst = 0
+let begunSecond = 0
+
+function begin(seed: number, replication: number): void {
   let first = 0x9e3779b9 | 0
   let second = 0x7f4a7c15 | 0
-  for (const word of words) {
-    first = mix((first ^ word) + 0x2545f491)
-    second = mix((Math.imul(second, 0x85ebca6b) ^ word) + first)
+  for (const word of [seed | 0, Math.floor(seed / 4294967296) | 0, replication | 0]) {
+    first = firstOf(first, word)
+    second = secondOf(second, word, first)
   }
-  return { first, second }
+  begunSeed = seed
+  begunReplication = replication
+  begunFirst = first
+  begunSecond = second
+}
+
+function firstOf(first: number, word: number): number {
+  return mix((first ^ word) + 0x2545f491)
+}
+
+function secondOf(second: number, word: number, first: number): number {
+  return mix((Math.imul(second, 0x85ebca6b) ^ word) + first)
 }
 
 /** 32 random bits, as a signed integer. */

@@ -116,8 +116,12 @@ export function binomialQuantile(u: number, n: number, p: number): number {
   if (p >= 1) return n > 0 ? n : 0
   // the expansion of (1 − p)^n, broken off below its sum
   if (u <= 1 - n * p * (1 - (((n - 1) * p) / 2) * (1 - ((n - 2) * p) / 3))) return 0
-  if (n <= 0 || !(p > 0)) return 0
-  if (n === 1) return 1
+  if (n <= 1) return n === 1 && p > 0 ? 1 : 0
+  return p > 0 ? someOfBinomial(u, n, p) : 0
+}
+
+// apart: so small, the function above is compiled into the loops that call it
+function someOfBinomial(u: number, n: number, p: number): number {
   const q = 1 - p
   const variance = n * p * q
   if (u < smallestEstimatedU || u > largestWalkedU) return walkBinomialFromMode(u, n, p, q)

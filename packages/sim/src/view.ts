@@ -82,6 +82,12 @@ export class View {
     const parents = this.model.entities[base].parents[scope]
     if (parents === undefined) return undefined
     const sums = new Float64Array(this.count(scope))
+    if (sums.length === 1) {
+      let sum = 0
+      for (let i = 0; i < values.length; i++) sum += values[i]!
+      sums[0] = sum
+      return sums
+    }
     for (let i = 0; i < values.length; i++) sums[parents[i]!]! += values[i]!
     return sums
   }

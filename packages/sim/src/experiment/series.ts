@@ -19,8 +19,13 @@ export const chartedMetrics: readonly string[] = [
   'conversionRatio',
 ]
 
+const readings = kpiDefinitions.map(({ reading }) => reading)
+const readDaily: ReadonlySet<string> = new Set([
+  ...chartedMetrics,
+  ...readings.flatMap(({ isOfLastDay, reads }) => (isOfLastDay === true ? [] : reads)),
+])
 const recorded: readonly string[] = [
-  ...new Set([...chartedMetrics, ...kpiDefinitions.flatMap(({ reading }) => reading.reads)]),
+  ...new Set([...chartedMetrics, ...readings.flatMap(({ reads }) => reads)]),
 ]
 
 /** Unit of a metric by id. */
@@ -35,7 +40,12 @@ export function createSeries(days: number): Record<string, Float64Array> {
   return Object.fromEntries(recorded.map((id) => [id, new Float64Array(days)]))
 }
 
-/** Notes the figures of the day just closed. */
+/** Notes the figures of the day just closed; those that are read at the end alone, on the last day. */
 export function recordDay(series: Readonly<Record<string, Float64Array>>, view: View): void {
-  for (const id of recorded) series[id]![view.state.day - 1] = view.need('shop', id)[0]!
+  const at = view.state.day - 1
+  for (const id of recorded) {
+    const figures = series[id]!
+    if (at < figures.length - 1 && !readDaily.has(id)) continue
+    figures[at] = view.need('shop', id)[0]!
+  }
 }

@@ -18,6 +18,8 @@ export interface KpiInfo {
 /** The arithmetic of a KPI: the daily figures it reads and what it makes of them; NaN when it does not exist. */
 export interface Reading {
   readonly reads: readonly string[]
+  /** True when it reads the last day alone. */
+  readonly isOfLastDay?: boolean
   readonly compute: (daily: DailyFigures) => number
 }
 
@@ -86,7 +88,7 @@ function meanOf(id: string): Reading {
 
 /** Figure of the last day. */
 function lastOf(id: string): Reading {
-  return { reads: [id], compute: (daily) => daily[id]!.at(-1) ?? NaN }
+  return { reads: [id], isOfLastDay: true, compute: (daily) => daily[id]!.at(-1) ?? NaN }
 }
 
 /** factor × sum ÷ sum, so that a busy day weighs more; missing over 0. */

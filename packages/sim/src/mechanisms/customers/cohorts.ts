@@ -61,14 +61,22 @@ export function noteSecondOrders(model: Model, state: State, luck: Luck, orders:
   const own = state.customers
   const key = deriveKey(luck.seed, luck.replication, 'customers.secondOrder', state.day)
   let waiting = 0
+  const rowSums = new Float64Array(cohortDays)
+  let isPlain = true
   for (let i = 0; i < own.cohortWaiting.length; i++) {
-    waiting += own.cohortWaiting[i]! * own.cohortFactor[i]!
+    const factor = own.cohortFactor[i]!
+    waiting += own.cohortWaiting[i]! * factor
+    rowSums[Math.floor(i / channels)]! += own.cohortWaiting[i]!
+    if (factor !== 1) isPlain = false
   }
   for (let k = 0; k < orders && waiting > 0; k++) {
     const u = drawUniform(key, Math.imul(k + 1, 0x9e3779b1))
-    const at = findCohort(own.cohortWaiting, own.cohortFactor, u * waiting)
+    const at = isPlain
+      ? findByRow(own.cohortWaiting, rowSums, channels, u * waiting)
+      : findCohort(own.cohortWaiting, own.cohortFactor, u * waiting)
     if (own.cohortWaiting[at]! <= 0) break
     own.cohortWaiting[at]! -= 1
+    rowSums[Math.floor(at / channels)]! -= 1
     waiting -= own.cohortFactor[at]!
     const ageDays = cohortAgeDays(state.day, Math.floor(at / channels))
     if (ageDays <= 7) own.cohortBackIn7d[at]! += 1
@@ -87,6 +95,27 @@ function findCohort(counts: Float64Array, factors: Float64Array, target: number)
     if (passed >= target) return i
   }
   return last
+}
+
+/** The same where all factors are 1: sums of whole numbers are exact, so whole rows can be passed at once. */
+function findByRow(
+  counts: Float64Array,
+  rowSums: Float64Array,
+  channels: number,
+  target: number,
+): number {
+  let passed = 0
+  let row = 0
+  while (row < rowSums.length - 1 && passed + rowSums[row]! < target) {
+    passed += rowSums[row]!
+    row += 1
+  }
+  const start = row * channels
+  for (let i = start; i < start + channels; i++) {
+    passed += counts[i]!
+    if (counts[i]! > 0 && passed >= target) return i
+  }
+  return start
 }
 
 /** Days since the first orders of the cohort in this row of the ring, seen on `day`. */

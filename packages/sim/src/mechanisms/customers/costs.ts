@@ -20,8 +20,7 @@ export function spendOnCustomers(model: Model, state: State, luck: Luck): void {
 function shareOutValue(model: Model, state: State): void {
   const { segmentOrders, segmentGmvCents, messageGmvCents } = state.today.customers
   const { orderValueRatio } = model.customers
-  let gmvCents = 0
-  for (const cents of state.today.offers.gmvCents) gmvCents += cents
+  const gmvCents = state.today.offers.gmvTotalCents[0]!
   let weight = 0
   for (let s = 0; s < segmentCount; s++) weight += segmentOrders[s]! * orderValueRatio[s]!
   if (weight === 0) return

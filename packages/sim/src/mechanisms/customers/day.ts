@@ -2,6 +2,7 @@
  * The day of the customers, after its orders are known. Of N orders a binomial part comes from earlier customers,
  * shared out to segments by what they wish; the rest are first orders. Then time cools those who did not order.
  */
+import { sumOfWhole } from '../../columns.ts'
 import { exp } from '../../math.ts'
 import type { Luck } from '../../luck.ts'
 import type { Model } from '../../model.ts'
@@ -34,7 +35,7 @@ export function moveCustomers(model: Model, state: State, luck: Luck): void {
 
 /** The shop's orders of the day, by new and earlier customers. */
 function shareOutOrders(model: Model, state: State, luck: Luck): void {
-  const orders = sum(state.today.demand.orders)
+  const orders = state.today.demand.orderTotal[0]!
   const { customers, openingWish, wishFactor } = state.customers
   const share = model.settings['customers.repeatOrderShareRatio']
   const wish = totalWish(model, state)
@@ -153,9 +154,9 @@ function takeOut(own: Own, segment: number, count: number): Traits {
 }
 
 function noteDisappointment(model: Model, state: State): void {
-  const { lostUnits, soldUnits } = state.today.shelves
-  const lost = sum(lostUnits)
-  const demanded = lost + sum(soldUnits)
+  const { lostTotalUnits, soldTotalUnits } = state.today.shelves
+  const lost = lostTotalUnits[0]!
+  const demanded = lost + soldTotalUnits[0]!
   if (demanded === 0) return
   const keep = exp(-Math.LN2 / model.settings['customers.stockoutMemoryDays'])
   const own = state.customers
@@ -218,7 +219,7 @@ function refreshForTomorrow(model: Model, state: State): void {
   const referral = model.entities.channel.ids.indexOf('referral')
   state.demand.channelExtraVisits[referral] = referralVisits(model, state)
   const { segmentOrders } = state.today.customers
-  const orders = sum(segmentOrders)
+  const orders = sumOfWhole(segmentOrders)
   if (orders === 0) return
   let members = 0
   let vips = 0
@@ -233,10 +234,4 @@ function refreshForTomorrow(model: Model, state: State): void {
   own.memberShareRatio = members / orders
   own.vipShareRatio = vips / orders
   own.groupShareRatio = group / orders
-}
-
-function sum(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }

@@ -78,15 +78,8 @@ export function eligibleRatio(thresholdCents: number, orderValueCents: number): 
 
 /** Mean value of an order of the last day with orders; the list-price mean before any. */
 export function usualOrderValueCents(model: Model, state: State): number {
-  const { gmvCents } = state.closed.offers
-  const { orders } = state.closed.demand
-  let gmv = 0
-  let count = 0
-  for (let product = 0; product < orders.length; product++) {
-    gmv += gmvCents[product]!
-    count += orders[product]!
-  }
-  if (count > 0) return gmv / count
+  const orders = state.closed.demand.orderTotal[0]!
+  if (orders > 0) return state.closed.offers.gmvTotalCents[0]! / orders
   let list = 0
   for (const cents of model.listPriceCents) list += cents
   return list / Math.max(1, model.listPriceCents.length)

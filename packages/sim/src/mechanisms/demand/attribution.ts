@@ -10,6 +10,7 @@ import { deriveKey, drawUniform, type Key } from '../../random.ts'
 import { binomialQuantile } from '../../samplers.ts'
 import type { State } from '../../state.ts'
 import { postChannelCost } from './channelCost.ts'
+import { countedSteps } from './state.ts'
 import type { StreamTally } from './streamTally.ts'
 
 /** Weights of the channels; there are as many as kinds. Scratch of one day, never read by the next. */
@@ -31,12 +32,12 @@ export function attributeToChannels(
 ): void {
   const { today } = state
   const flows = today.demand
-  const orders = sum(flows.orders)
-  const checkouts = sum(flows.checkouts)
-  const carts = sum(flows.carts)
-  const views = sum(flows.views)
-  const visits = sum(flows.visits)
-  const impressions = sum(flows.impressions)
+  const orders = flows.orderTotal[0]!
+  const checkouts = flows.stepTotals[countedSteps.checkouts]!
+  const carts = flows.stepTotals[countedSteps.carts]!
+  const views = flows.stepTotals[countedSteps.views]!
+  const visits = flows.stepTotals[countedSteps.visits]!
+  const impressions = flows.stepTotals[countedSteps.impressions]!
   if (impressions === 0) return
   weighChannels(model, state, tally, views > 0 ? carts / views : 0)
 
@@ -93,12 +94,6 @@ function scaleOf(total: number, target: number): number {
   return total > 0 ? target / total : 1
 }
 
-function sum(values: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
-}
-
 function addTo(target: Float64Array, values: Float64Array): void {
   for (let i = 0; i < target.length; i++) target[i]! += values[i]!
 }
@@ -140,11 +135,12 @@ function shareSales(model: Model, state: State, tally: StreamTally): void {
   const { orderValueFactor, commissionRatio, live } = model.demand.channels
   const { channelOrders, channelGmvCents } = state.today.demand
   const count = channelOrders.length
-  const restCents = sum(state.today.offers.gmvCents) - tally.gmvCents
+  const restCents = state.today.offers.gmvTotalCents[0]! - tally.gmvCents
   for (let c = 0; c < count; c++) {
     worth[c] = (channelOrders[c]! - (c === live ? tally.orders : 0)) * orderValueFactor[c]!
   }
-  const total = sum(worth)
+  let total = 0
+  for (let c = 0; c < count; c++) total += worth[c]!
   let left = restCents
   for (let c = 0; c < count; c++) {
     const exact = total > 0 ? (restCents * worth[c]!) / total : 0

@@ -17,41 +17,54 @@ import { binomialQuantile, negativeBinomialQuantile, poissonQuantile } from '../
 import type { State } from '../../state.ts'
 import { isOnSale } from '../offers/listing.ts'
 import { fillDemand } from '../shelves/filling.ts'
-import { shopEffects, stepsOf } from './effects.ts'
+import { shopEffects, stepsOf, type ShopEffects } from './effects.ts'
 import { demandLaws } from './laws.ts'
-import type { FunnelScratch } from './state.ts'
+import { countedSteps, type FunnelScratch } from './state.ts'
 import { settleStream } from './livestreams.ts'
 import { addStream, type StreamTally } from './streamTally.ts'
 import { streamPriceEffect } from './streamPrice.ts'
 
 type FunnelPurpose = `demand.${string}`
 
+/** What is drawn at each counted step. */
+const stepPurposes = [
+  'demand.impressions',
+  'demand.visits',
+  'demand.views',
+  'demand.carts',
+  'demand.checkouts',
+] as const satisfies readonly FunnelPurpose[]
+
 /** Visitors come, look, and buy what is on the shelf; gives what streams had in it. */
 export function runFunnel(model: Model, state: State, luck: Luck, tally: StreamTally): void {
   const { settings, productHash } = model
   const { scratch } = model.demand
-  const { visits, views, carts, checkouts } = state.today.demand
+  const { visits, views, carts, checkouts, stepTotals } = state.today.demand
   const { stepPassFactor } = state.world
   const steps = stepsOf(model)
   const keyOf = (purpose: FunnelPurpose) =>
     deriveKey(luck.seed, luck.replication, purpose, state.day)
-  const step = (purpose: FunnelPurpose, flow: Float64Array, chance: Float64Array, from: number) =>
-    passStep(keyOf(purpose), productHash, scratch, chance, flow, from)
+  const step = (at: number, flow: Float64Array, chance: Float64Array, from: number) => {
+    const key = keyOf(stepPurposes[at]!)
+    const kept = passStep(key, productHash, scratch, chance, flow, from)
+    stepTotals[at]! += scratch.passed[0]!
+    return kept
+  }
   const shownFactor = stepPassFactor[steps.impression]!
   const visitFactor = stepPassFactor[steps.visit]!
 
-  let left = expectDemand(model, state, luck, tally)
+  let left = expectDemand(model, state, shopEffects(model, state, luck), tally)
   if (settings['demand.law'] === demandLaws.constantVisits) {
     left = countVisits(model, state, keyOf('demand.impressions'), shownFactor, visitFactor, left)
   } else {
     left = drawImpressions(model, state, keyOf('demand.impressions'), shownFactor, left)
     scratch.visitChance.fill(settings['funnel.visitRatio'] * visitFactor)
-    left = step('demand.visits', visits, scratch.visitChance, left)
+    left = step(countedSteps.visits, visits, scratch.visitChance, left)
   }
   weighSteps(model, state, keyOf('demand.dailyRate'), left)
-  left = step('demand.views', views, scratch.viewChance, left)
-  left = step('demand.carts', carts, scratch.cartChance, left)
-  left = step('demand.checkouts', checkouts, scratch.checkoutChance, left)
+  left = step(countedSteps.views, views, scratch.viewChance, left)
+  left = step(countedSteps.carts, carts, scratch.cartChance, left)
+  left = step(countedSteps.checkouts, checkouts, scratch.checkoutChance, left)
   left = passStep(keyOf('demand.orders'), productHash, scratch, scratch.payChance, undefined, left)
   sellOrders(model, state, luck, tally, keyOf('demand.extraUnits'), left)
 }
@@ -60,7 +73,12 @@ export function runFunnel(model: Model, state: State, luck: Luck, tally: StreamT
  * Mean visits and conversion of every product on sale, and who comes by a stream. Gives the number of products on
  * sale; they stand in the scratch.
  */
-function expectDemand(model: Model, state: State, luck: Luck, tally: StreamTally): number {
+function expectDemand(
+  model: Model,
+  state: State,
+  effects: ShopEffects,
+  tally: StreamTally,
+): number {
   const { settings, visitsPerDay, conversionRatio, categoryOfProduct } = model
   const { product: products, meanVisits: means, conversion: conversions } = model.demand.scratch
   const { streamOrderRatio: streamRatios } = model.demand.scratch
@@ -72,7 +90,6 @@ function expectDemand(model: Model, state: State, luck: Luck, tally: StreamTally
   const { conversionFactor: reviewConversion } = state.reviews
   const driftSd = settings['demand.driftSd']
   const meanOneShift = (driftSd * driftSd) / 2
-  const effects = shopEffects(model, state, luck)
   const { calendar, channels, ranked, meanWeight, conversion: shopConversion } = effects
   const isWeighted = state.demand.weightedProducts > 0
   const hasStreams = streamedProducts > 0
@@ -132,10 +149,11 @@ function drawImpressions(
 ): number {
   const { settings, productHash } = model
   const { product: products, entrants, meanVisits } = model.demand.scratch
-  const { impressions } = state.today.demand
+  const { impressions, stepTotals } = state.today.demand
   const visitRatio = settings['funnel.visitRatio']
   const dispersion = settings['demand.visitsDispersion']
   const isDrawn = settings['demand.law'] === demandLaws.funnel
+  let total = 0
   let kept = 0
   for (let i = 0; i < count; i++) {
     const product = products[i]!
@@ -145,10 +163,12 @@ function drawImpressions(
       : Math.floor(mean + 0.5)
     if (shown === 0) continue
     impressions[product]! += shown
+    total += shown
     entrants[product] = shown
     products[kept] = product
     kept += 1
   }
+  stepTotals[countedSteps.impressions]! += total
   return kept
 }
 
@@ -163,7 +183,7 @@ function countVisits(
 ): number {
   const { settings, productHash } = model
   const { product: products, entrants, meanVisits } = model.demand.scratch
-  const { impressions, visits } = state.today.demand
+  const { impressions, visits, stepTotals } = state.today.demand
   const visitRatio = settings['funnel.visitRatio']
   let kept = 0
   for (let i = 0; i < count; i++) {
@@ -172,9 +192,12 @@ function countVisits(
     const visiting = Math.floor(meanVisits[product]! * shownFactor * visitFactor + 0.5)
     const passedBy = meanShown - visiting
     const u = drawUniform(key, productHash[product]!)
-    impressions[product]! += visiting + poissonQuantile(u, passedBy)
+    const shown = visiting + poissonQuantile(u, passedBy)
+    impressions[product]! += shown
+    stepTotals[countedSteps.impressions]! += shown
     if (visiting === 0) continue
     visits[product]! += visiting
+    stepTotals[countedSteps.visits]! += visiting
     entrants[product] = visiting
     products[kept] = product
     kept += 1
@@ -231,15 +254,19 @@ function weighSteps(model: Model, state: State, dailyKey: Key, count: number): v
   }
 }
 
-/** Entrants of one step, by the chance of each product, pass to the next; counts them in `flow` and keeps the products that have any. */
+/**
+ * Entrants of one step, by the chance of each product, pass to the next; counts them in `flow`, and all of them in the
+ * scratch, and keeps the products that have any.
+ */
 function passStep(
   key: Key,
   hash: Uint32Array,
-  { product: products, entrants }: FunnelScratch,
+  { product: products, entrants, passed: all }: FunnelScratch,
   chance: Float64Array,
   flow: Float64Array | undefined,
   count: number,
 ): number {
+  let total = 0
   let kept = 0
   for (let i = 0; i < count; i++) {
     const product = products[i]!
@@ -247,10 +274,12 @@ function passStep(
     const passed = binomialQuantile(u, entrants[product]!, chance[product]!)
     if (passed === 0) continue
     if (flow !== undefined) flow[product]! += passed
+    total += passed
     entrants[product] = passed
     products[kept] = product
     kept += 1
   }
+  all[0] = total
   return kept
 }
 

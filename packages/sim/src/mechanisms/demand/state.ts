@@ -26,6 +26,9 @@ export interface FunnelScratch {
   readonly cartChance: Float64Array
   readonly checkoutChance: Float64Array
   readonly payChance: Float64Array
+  // of the shop
+  /** Who has passed the newest step. */
+  readonly passed: Float64Array
 }
 
 export function buildDemandModel(base: ModelBase): DemandModel {
@@ -43,9 +46,13 @@ export function buildDemandModel(base: ModelBase): DemandModel {
       cartChance: new Float64Array(products),
       checkoutChance: new Float64Array(products),
       payChance: new Float64Array(products),
+      passed: new Float64Array(1),
     },
   }
 }
+
+/** Places of the counted steps of the funnel in `stepTotals`. */
+export const countedSteps = { impressions: 0, visits: 1, views: 2, carts: 3, checkouts: 4 } as const
 
 /** A day before every run. */
 export const longAgo = -100_000
@@ -174,6 +181,11 @@ export interface DemandFlows {
   readonly channelGmvCents: Float64Array
   /** Budgets spent, fees and rewards included. */
   readonly channelSpendCents: Float64Array
+  // of the shop
+  /** All paid orders: the sum of `orders`. */
+  readonly orderTotal: Float64Array
+  /** Sums of the columns of the steps, by `countedSteps`. */
+  readonly stepTotals: Float64Array
 }
 
 export function createDemandFlows(model: Model): DemandFlows {
@@ -194,5 +206,7 @@ export function createDemandFlows(model: Model): DemandFlows {
     channelOrders: new Float64Array(channels),
     channelGmvCents: new Float64Array(channels),
     channelSpendCents: new Float64Array(channels),
+    orderTotal: new Float64Array(1),
+    stepTotals: new Float64Array(Object.keys(countedSteps).length),
   }
 }

@@ -80,6 +80,7 @@ function takeOrder(
   // business buyers take no substitute and do not wait
   shelves.blockedUnits[stock]! += asked - taken
   shelves.lostUnits[stock]! += asked - taken
+  shelves.lostTotalUnits[0]! += asked - taken
   if (taken === 0) return
   shelves.filledUnits[stock]! += taken
   postShipment(state, stock, taken)

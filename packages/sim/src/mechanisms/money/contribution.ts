@@ -1,4 +1,5 @@
 /** What the day contributed: by product, by channel, for the shop. */
+import { sumOfWhole } from '../../columns.ts'
 import { accounts } from '../../ledger.ts'
 import { defineMetric, productAndUp, type ColumnOf, type MetricDefinition } from '../../metric.ts'
 import type { View } from '../../view.ts'
@@ -16,15 +17,11 @@ function directContribution(view: View): Float64Array {
 const directOf = (scope: 'category' | 'supplier') => (view: View) =>
   view.rollUp('product', scope, directContribution(view))!
 
-function total(values: Float64Array): number {
-  let sum = 0
-  for (const value of values) sum += value
-  return sum
-}
-
 function shopContribution({ flows }: View): number {
   return (
-    total(flows.offers.gmvCents) - total(flows.shelves.receivedCents) - total(flows.money.costCents)
+    sumOfWhole(flows.offers.gmvCents) -
+    sumOfWhole(flows.shelves.receivedCents) -
+    sumOfWhole(flows.money.costCents)
   )
 }
 
@@ -34,17 +31,17 @@ function shopContribution({ flows }: View): number {
  */
 function stockChange({ flows: { shelves } }: View): number {
   return (
-    total(shelves.receivedCents) +
-    total(shelves.restockedCents) -
-    total(shelves.cogsCents) -
-    total(shelves.leftUnsoldCents)
+    sumOfWhole(shelves.receivedCents) +
+    sumOfWhole(shelves.restockedCents) -
+    sumOfWhole(shelves.cogsCents) -
+    sumOfWhole(shelves.leftUnsoldCents)
   )
 }
 
 /** A channel's share by sales of what the shop contributed before advertising, goods at what was sold, less its own spend. */
 const channelContribution: ColumnOf = (view) => {
   const { flows } = view
-  const gmvCents = total(flows.offers.gmvCents)
+  const gmvCents = sumOfWhole(flows.offers.gmvCents)
   const beforeAdsCents =
     shopContribution(view) + stockChange(view) + flows.money.costCents[accounts.adSpend]!
   return flows.demand.channelGmvCents.map((cents, channel) => {

@@ -1,4 +1,5 @@
 /** What the shop has paid and sold in the last 28 days, for the forecast. */
+import { sumOfWhole } from '../../columns.ts'
 import { accounts, costAccounts } from '../../ledger.ts'
 import type { State } from '../../state.ts'
 import { recentDays, type MoneyState } from './state.ts'
@@ -8,16 +9,10 @@ export function noteCosts(state: State): void {
   const { money, today } = state
   const row = ((state.day % recentDays) + recentDays) % recentDays
   money.recentCostCents.set(today.money.costCents, row * costAccounts.length)
-  money.recentAccountSalesCents[row] = total(today.money.accountSalesCents)
-  money.recentGmvCents[row] = total(today.offers.gmvCents)
-  money.recentCogsCents[row] = total(today.shelves.cogsCents)
+  money.recentAccountSalesCents[row] = sumOfWhole(today.money.accountSalesCents)
+  money.recentGmvCents[row] = today.offers.gmvTotalCents[0]!
+  money.recentCogsCents[row] = today.shelves.cogsTotalCents[0]!
   money.recentCount = Math.min(recentDays, money.recentCount + 1)
-}
-
-function total(values: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]!
-  return sum
 }
 
 /** Mean a day on some accounts over the last 28 days, or the days there have been; 0 before the first. */
@@ -36,5 +31,5 @@ export function meanRecentCents(
   { money }: State,
   name: keyof MoneyState & `recent${'AccountSales' | 'Gmv' | 'Cogs'}Cents`,
 ): number {
-  return total(money[name]) / Math.max(1, money.recentCount)
+  return sumOfWhole(money[name]) / Math.max(1, money.recentCount)
 }

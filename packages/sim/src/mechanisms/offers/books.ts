@@ -28,18 +28,13 @@ interface DayBook {
 
 function dayBook(flows: Flows): DayBook {
   const { offers, money, demand, shelves } = flows
-  let gmvCents = 0
-  let orders = 0
+  const gmvCents = offers.gmvTotalCents[0]!
+  const orders = demand.orderTotal[0]!
   let discountCents = 0
-  for (let product = 0; product < offers.gmvCents.length; product++) {
-    gmvCents += offers.gmvCents[product]!
-    orders += demand.orders[product]!
+  for (let product = 0; product < offers.discountCents.length; product++) {
     discountCents += offers.discountCents[product]!
   }
-  let contributionCents = gmvCents
-  for (let stock = 0; stock < shelves.cogsCents.length; stock++) {
-    contributionCents -= shelves.cogsCents[stock]!
-  }
+  let contributionCents = gmvCents - shelves.cogsTotalCents[0]!
   for (let account = 0; account < money.costCents.length; account++) {
     contributionCents -= money.costCents[account]!
   }

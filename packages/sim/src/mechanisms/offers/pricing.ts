@@ -1,4 +1,5 @@
 /** Prices: what is charged, what it leaves, and the figures of them. */
+import { difference, sumOfWhole } from '../../columns.ts'
 import { accounts, commissionRatio } from '../../ledger.ts'
 import { defineMetric, productAndUp, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
@@ -15,18 +16,22 @@ function margins({ model, state }: View): Float64Array {
     settings['money.shippingCentsPerOrder'] /
     (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
   const feeRatio = commissionRatio(model, state)
-  return state.offers.priceCents.map((priceCents, product) => {
-    const feeCents = priceCents * feeRatio
-    return (
-      (priceCents - state.supply.unitCostCents[product]! - feeCents - shippingCents) / priceCents
-    )
-  })
+  const { priceCents } = state.offers
+  const { unitCostCents } = state.supply
+  const ratios = new Float64Array(priceCents.length)
+  for (let product = 0; product < ratios.length; product++) {
+    const cents = priceCents[product]!
+    const feeCents = cents * feeRatio
+    ratios[product] = (cents - unitCostCents[product]! - feeCents - shippingCents) / cents
+  }
+  return ratios
 }
 
 /** Margins weighted by the sales of 28 days; missing without sales. */
 export function weightedMargins(view: View, scope: 'category' | 'supplier' | 'shop'): Float64Array {
   const sales = view.windowSum('gmvCents', 28)
-  const weighted = margins(view).map((margin, product) => margin * sales[product]!)
+  const weighted = margins(view)
+  for (let product = 0; product < sales.length; product++) weighted[product]! *= sales[product]!
   const totals = view.rollUp('product', scope, sales)!
   return view
     .rollUp('product', scope, weighted)!
@@ -38,24 +43,21 @@ const productColumn = (read: (model: Model, state: State) => Float64Array) => ({
   columns: { product: ({ model, state }: View) => read(model, state).slice() },
 })
 
-const revenues = ({ flows }: View) =>
-  flows.offers.gmvCents.map((cents, product) => cents - flows.money.refundCents[product]!)
+const revenues = ({ flows }: View) => difference(flows.offers.gmvCents, flows.money.refundCents)
 
 const revenuesOf = (scope: 'category' | 'supplier') => (view: View) =>
   view.rollUp('product', scope, revenues(view))!
 
 /** GMV of the shop less everything paid back, also where no product was named. */
 function shopRevenue({ flows }: View): Float64Array {
-  let cents = -flows.money.costCents[accounts.refunds]!
-  for (const gmvCents of flows.offers.gmvCents) cents += gmvCents
-  return Float64Array.of(cents)
+  const refundCents = flows.money.costCents[accounts.refunds]!
+  return Float64Array.of(sumOfWhole(flows.offers.gmvCents) - refundCents)
 }
 
 /** GMV of some part of the shop less its share of the day's refunds. */
 function lessRefunds({ money }: Flows, gmvCents: Float64Array): Float64Array {
   const refundCents = money.costCents[accounts.refunds]!
-  let totalCents = 0
-  for (const cents of gmvCents) totalCents += cents
+  const totalCents = sumOfWhole(gmvCents)
   return gmvCents.map((cents) =>
     totalCents === 0 ? 0 : cents - (refundCents * cents) / totalCents,
   )

@@ -17,11 +17,12 @@ export function isOnSale(state: State, product: number): boolean {
 /** Off sale the rank decays to its floor, on sale it comes back in equal steps; gives whether it moved. */
 export function moveRank(model: Model, state: State, product: number): boolean {
   const { rank } = state.offers
-  const { settings } = model
   const now = rank[product]!
+  const isOffered = isOnSale(state, product)
+  if (isOffered && now === 1) return false
+  const { settings } = model
   const floor = settings['listing.rankFloorRatio']
-  if (isOnSale(state, product)) {
-    if (now === 1) return false
+  if (isOffered) {
     const next = now + (1 - floor) / settings['listing.rankRegainDays']
     rank[product] = next > 1 - arrived ? 1 : next
     return true

@@ -204,6 +204,8 @@ export interface OffersFlows {
   readonly latePresaleUnits: Float64Array
   readonly cancelledPresaleUnits: Float64Array
   // of the shop
+  /** The sum of `gmvCents`. */
+  readonly gmvTotalCents: Float64Array
   /** Shipping paid for promotions, compensation included. */
   readonly shippingSubsidyCents: Float64Array
   /** Rewards of spend tiers. */
@@ -221,6 +223,7 @@ export function createOffersFlows(model: Model): OffersFlows {
     giftCostCents: new Float64Array(products),
     latePresaleUnits: new Float64Array(products),
     cancelledPresaleUnits: new Float64Array(products),
+    gmvTotalCents: new Float64Array(1),
     shippingSubsidyCents: new Float64Array(1),
     tierCents: new Float64Array(1),
     campaignEndedDays: new Float64Array(1),

@@ -3,6 +3,7 @@
  * opening score what was better or worse than usual: fewer or more returns, stars of service, late parcels. Usual is
  * what the history of the shop was like, before the first day what its numbers say.
  */
+import { sumOfWhole } from '../../columns.ts'
 import { exp, log } from '../../math.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
@@ -18,12 +19,8 @@ export function scoreDay(model: Model, state: State): void {
   const { today, reviews } = state
   const opening = settings['dsr.openingScore']
   const units = reviews.shippedTotal[deliveredRow(model, state) / model.productHash.length]!
-  let returned = 0
-  let defective = 0
-  for (let product = 0; product < model.productHash.length; product++) {
-    returned += today.returns.returnedUnits[product]!
-    defective += today.returns.defectReturnUnits[product]!
-  }
+  const returned = sumOfWhole(today.returns.returnedUnits)
+  const defective = sumOfWhole(today.returns.defectReturnUnits)
   let delivered = 0
   let late = 0
   for (let w = 0; w < today.fulfilment.deliveredOrders.length; w++) {

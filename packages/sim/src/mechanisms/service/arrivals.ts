@@ -1,5 +1,6 @@
 /** Tickets of a day: how many of each class, what about, and when they arrive. */
 import type { Luck } from '../../luck.ts'
+import { sumOfWhole } from '../../columns.ts'
 import { exponentialQuantile } from '../../math.ts'
 import type { Model } from '../../model.ts'
 import { deriveKey, drawUniform, drawUniform32, drawWord, type Key } from '../../random.ts'
@@ -47,10 +48,10 @@ export function drawTickets(model: Model, state: State, luck: Luck): void {
   const { service } = model
   const { classHash, scratch } = service
   const { today, closed } = state
-  const orders = sum(today.demand.orders)
-  const returned = sum(today.returns.returnedUnits)
-  const badReviews = sum(closed.reviews.badReviews)
-  const stuck = sum(state.fulfilment.stuckOrders)
+  const orders = today.demand.orderTotal[0]!
+  const returned = sumOfWhole(today.returns.returnedUnits)
+  const badReviews = sumOfWhole(closed.reviews.badReviews)
+  const stuck = sumOfWhole(state.fulfilment.stuckOrders)
   const openHours = service.closeHour - service.openHour
   const key = deriveKey(luck.seed, luck.replication, 'service.tickets', state.day)
   for (let c = 0; c < classHash.length; c++) {
@@ -140,10 +141,4 @@ function reserveTickets(queue: TicketQueue, count: number): void {
 export function enlarged<T extends Float64Array | Int32Array | Uint8Array>(old: T, larger: T): T {
   larger.set(old)
   return larger
-}
-
-function sum(values: Float64Array): number {
-  let total = 0
-  for (let i = 0; i < values.length; i++) total += values[i]!
-  return total
 }

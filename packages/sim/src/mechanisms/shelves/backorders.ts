@@ -36,6 +36,7 @@ export function noteWaiting(model: Model, state: State, product: number, orders:
       // rounded running totals, so that the parts add up
       const ordersUpTo = Math.floor((orders * unitsBefore) / units + 0.5)
       today.shelves.soldUnits[stock]! += part
+      today.shelves.soldTotalUnits[0]! += part
       today.shelves.waitedUnits[stock]! += part
       if (isAhead) {
         movePresale(state, stock, product, part)
@@ -54,8 +55,16 @@ export function noteWaiting(model: Model, state: State, product: number, orders:
 /** Ships what customers wait for wherever there is stock by now. */
 export function coverWaiting(model: Model, state: State): void {
   if (state.shelves.waitingUnits === 0) return
+  const { firstStock, stocksOfProduct } = model
+  const { backorderUnits, presaleUnits } = state.shelves
+  let i = 0
   for (let product = 0; product < model.productHash.length; product++) {
-    coverProduct(model, state, product)
+    let waiting = 0
+    for (const end = firstStock[product + 1]!; i < end; i++) {
+      const stock = stocksOfProduct[i]!
+      waiting += backorderUnits[stock]! + presaleUnits[stock]!
+    }
+    if (waiting > 0) coverProduct(model, state, product)
   }
 }
 

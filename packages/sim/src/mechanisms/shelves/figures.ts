@@ -36,8 +36,11 @@ function availableUnits(view: View): Float64Array {
   return receivedTotal.map((total, stock) => total - then[stock]!)
 }
 
-const goods = ({ state }: View) =>
-  state.shelves.stockValueCents.map((_, stock) => goodsCents(state, stock))
+function goods({ state }: View): Float64Array {
+  const cents = new Float64Array(state.shelves.stockValueCents.length)
+  for (let stock = 0; stock < cents.length; stock++) cents[stock] = goodsCents(state, stock)
+  return cents
+}
 
 export const stocks: Mechanism = {
   id: 'stock',

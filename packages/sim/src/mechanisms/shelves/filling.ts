@@ -199,7 +199,8 @@ function splitMissing(
   const { substituteRatio, waitRatio, scratch } = model.shelves
   const { missing, ahead, patient } = scratch
   const { substituteKey, waitKey } = state.shelves
-  const { blockedUnits, lostUnits, substitutedUnits, poolUnits } = state.today.shelves
+  const { blockedUnits, lostUnits, lostTotalUnits, substitutedUnits, poolUnits } =
+    state.today.shelves
   const substitutes = substituteRatio[product]!
   // of those who do not look for something else
   const waits = substitutes < 1 ? waitRatio[product]! / (1 - substitutes) : 0
@@ -224,6 +225,7 @@ function splitMissing(
     substitutedUnits[stock]! += elsewhere
     poolUnits[categoryOfProduct[product]!]! += elsewhere
     lostUnits[stock]! += lost
+    lostTotalUnits[0]! += lost
     aheadLeft -= presold
     fate.aheadUnits += presold
     fate.patientUnits += waiting

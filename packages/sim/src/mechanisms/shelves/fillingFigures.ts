@@ -1,4 +1,5 @@
 /** Figures of demand that met the shelves: sold, filled, lost. */
+import { difference } from '../../columns.ts'
 import { defineMetric, stockAndUp, type Mechanism } from '../../metric.ts'
 
 export const filling: Mechanism = {
@@ -76,10 +77,7 @@ export const filling: Mechanism = {
       formula: {
         kind: 'sum',
         base: 'stock',
-        values: ({ flows }) =>
-          flows.shelves.demandedUnits.map(
-            (units, stock) => units - flows.shelves.blockedUnits[stock]!,
-          ),
+        values: ({ flows }) => difference(flows.shelves.demandedUnits, flows.shelves.blockedUnits),
       },
     },
   ],

@@ -63,6 +63,7 @@ export function ageStocks(model: Model, state: State): void {
   const { shippedUnits, transferOutUnits, quarantineInUnits, writtenOffUnits, sentBackUnits } =
     state.today.shelves
   const hasRareMoves = state.today.shelves.rareMoves[0]! > 0
+  const hasBlocked = state.shelves.quarantinedProducts > 0
   storageUseRatio.fill(0)
   for (let stock = 0; stock < onHandUnits.length; stock++) {
     const product = productOfStock[stock]!
@@ -79,7 +80,7 @@ export function ageStocks(model: Model, state: State): void {
         sentBackUnits[stock]!
     }
     const held = units + left
-    const blocked = quarantinedUnits[stock]!
+    const blocked = hasBlocked ? quarantinedUnits[stock]! : 0
     if (held > 0 || blocked > 0) {
       let age = ageDays[stock]! + 1
       let youngest = youngestDays[stock]! + 1
@@ -103,7 +104,7 @@ export function ageStocks(model: Model, state: State): void {
       expire(model, state, stock, product)
     }
     storageUseRatio[warehouseOfStock[stock]!]! +=
-      (onHandUnits[stock]! + quarantinedUnits[stock]!) * spaceOfUnit[product]!
+      (onHandUnits[stock]! + blocked) * spaceOfUnit[product]!
   }
   for (let warehouse = 0; warehouse < storageUseRatio.length; warehouse++) {
     const space = storageSpace[warehouse]! * (1 + rentedSpaceRatio[warehouse]!)

@@ -306,6 +306,10 @@ export interface ShelvesFlows {
   /** Orders given up before stock was there. */
   readonly cancelledOrders: Float64Array
   // of the shop
+  /** Sums of `soldUnits`, `lostUnits`, `cogsCents`. */
+  readonly soldTotalUnits: Float64Array
+  readonly lostTotalUnits: Float64Array
+  readonly cogsTotalCents: Float64Array
   /** Donations of the day. */
   readonly donations: Float64Array
   /** Receipts, and those of them whose quality is mixed in. */
@@ -356,6 +360,9 @@ export function createShelvesFlows(model: Model): ShelvesFlows {
     ordersToShip: new Float64Array(warehouses),
     localOrders: new Float64Array(warehouses),
     cancelledOrders: new Float64Array(warehouses),
+    soldTotalUnits: new Float64Array(1),
+    lostTotalUnits: new Float64Array(1),
+    cogsTotalCents: new Float64Array(1),
     donations: new Float64Array(1),
     receipts: new Float64Array(1),
     mixedReceipts: new Float64Array(1),

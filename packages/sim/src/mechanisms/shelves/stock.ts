@@ -75,15 +75,17 @@ export function chargeHolding(model: Model, state: State): void {
   const waitingCents = settings['stock.backorderCentsPerUnitDay']
   const lostCents = settings['stock.lostSaleCents']
   const { onHandUnits, quarantinedUnits, backorderUnits, stockValueCents } = state.shelves
-  const { lostUnits } = state.today.shelves
+  const { lostUnits, holdingCostCents } = state.today.shelves
   const isAllOnHand = hasAllOnHand(state)
-  const shortageIsFree = waitingCents === 0 && lostCents === 0
   for (let stock = 0; stock < onHandUnits.length; stock++) {
     const units = unitCents > 0 ? onHandUnits[stock]! + quarantinedUnits[stock]! : 0
     const goods = isAllOnHand ? stockValueCents[stock]! : goodsCents(state, stock)
     const cents = Math.floor(goods * perDayRatio + units * unitCents + 0.5)
-    if (cents > 0) postHolding(state, stock, productOfStock[stock]!, cents)
-    if (shortageIsFree) continue
+    if (cents > 0) holdingCostCents[stock] = cents
+  }
+  postHolding(state, productOfStock)
+  if (waitingCents === 0 && lostCents === 0) return
+  for (let stock = 0; stock < onHandUnits.length; stock++) {
     const shortCents = Math.floor(
       waitingCents * backorderUnits[stock]! + lostCents * lostUnits[stock]! + 0.5,
     )

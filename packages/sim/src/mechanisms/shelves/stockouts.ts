@@ -7,32 +7,52 @@ import { isOnSale } from '../offers/listing.ts'
 
 /** Notes at the close which stocks of products on sale are empty. */
 export function noteStockouts(model: Model, state: State): void {
+  const { productOfStock } = model
+  const { onHandUnits } = state.shelves
   const { outOfStock, onSale } = state.today.shelves
   for (let stock = 0; stock < onSale.length; stock++) {
-    const isOffered = isOnSale(state, model.productOfStock[stock]!)
-    onSale[stock] = isOffered ? 1 : 0
-    outOfStock[stock] = isOffered && state.shelves.onHandUnits[stock] === 0 ? 1 : 0
+    // the day begins with 0 everywhere
+    if (!isOnSale(state, productOfStock[stock]!)) continue
+    onSale[stock] = 1
+    if (onHandUnits[stock] === 0) outOfStock[stock] = 1
   }
 }
 
 /** Products whose stocks are all empty, 0 or 1. */
-function emptyProducts(view: View, isEmpty: Float64Array): Float64Array {
-  const empty = view.rollUp('stock', 'product', isEmpty)!
-  const stocks = view.rollUp(
-    'stock',
-    'product',
-    isEmpty.map(() => 1),
-  )!
-  return empty.map((count, product) => (count > 0 && count === stocks[product] ? 1 : 0))
+function emptyProducts({ model }: View, isEmpty: Float64Array): Float64Array {
+  const { firstStock, stocksOfProduct } = model
+  const products = new Float64Array(firstStock.length - 1)
+  for (let product = 0; product < products.length; product++) {
+    const end = firstStock[product + 1]!
+    let i = firstStock[product]!
+    if (i === end) continue
+    while (i < end && isEmpty[stocksOfProduct[i]!] === 1) i += 1
+    if (i === end) products[product] = 1
+  }
+  return products
 }
 
-const outOfStockNow = ({ model, state }: View) =>
-  state.shelves.onHandUnits.map((units, stock) =>
-    units === 0 && isOnSale(state, model.productOfStock[stock]!) ? 1 : 0,
-  )
+function outOfStockNow({ model, state }: View): Float64Array {
+  const { productOfStock } = model
+  const { onHandUnits } = state.shelves
+  const isOut = new Float64Array(onHandUnits.length)
+  for (let stock = 0; stock < isOut.length; stock++) {
+    if (onHandUnits[stock] === 0 && isOnSale(state, productOfStock[stock]!)) isOut[stock] = 1
+  }
+  return isOut
+}
 /** Products on sale at the close, 0 or 1. */
-const productsOnSale = (view: View) =>
-  view.rollUp('stock', 'product', view.flows.shelves.onSale)!.map((count) => (count > 0 ? 1 : 0))
+function productsOnSale({ model, flows }: View): Float64Array {
+  const { firstStock, stocksOfProduct } = model
+  const { onSale } = flows.shelves
+  const products = new Float64Array(firstStock.length - 1)
+  for (let product = 0; product < products.length; product++) {
+    // all stocks of a product are on sale, or none
+    const first = firstStock[product]!
+    if (first < firstStock[product + 1]!) products[product] = onSale[stocksOfProduct[first]!]!
+  }
+  return products
+}
 
 const stockoutsOf = (scope: 'category' | 'supplier' | 'shop') => ({
   out: (view: View) =>

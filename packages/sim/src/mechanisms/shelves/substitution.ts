@@ -115,7 +115,8 @@ function loseRest(
 ): void {
   const { firstStock, stocksOfProduct } = model
   const { firstOfCategory, productsOfCategory } = model.shelves
-  const { missedUnits, substitutedUnits, lostUnits, lostOrders } = state.today.shelves
+  const { missedUnits, substitutedUnits, lostUnits, lostTotalUnits, lostOrders } =
+    state.today.shelves
   let unitsBefore = 0
   let lostBefore = 0
   for (let i = firstOfCategory[category]!; i < firstOfCategory[category + 1]!; i++) {
@@ -129,6 +130,7 @@ function loseRest(
       const part = lostUpTo - lostBefore
       substitutedUnits[stock]! -= part
       lostUnits[stock]! += part
+      lostTotalUnits[0]! += part
       lostOrders[product]! += part
       lostBefore = lostUpTo
     }

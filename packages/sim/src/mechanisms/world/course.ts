@@ -1,4 +1,5 @@
 /** A course in periods: early, middle, late, one after the other from day 1, each with a target. */
+import { sumOfWhole } from '../../columns.ts'
 import { defineMetric, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
@@ -37,9 +38,7 @@ export function followCourse(model: Model, state: State): void {
 }
 
 function gmvOf({ closed }: State): number {
-  let sum = 0
-  for (const cents of closed.offers.gmvCents) sum += cents
-  return sum
+  return sumOfWhole(closed.offers.gmvCents)
 }
 
 /** GMV since the period began ÷ its target to date, at the newest closed day; NaN without a period or target. */
