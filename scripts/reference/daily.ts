@@ -157,8 +157,8 @@ export const weeklyRatio: Family = (_reference, runs, effort) => {
             ...demand({ law: 'poisson', mean: first.mean / 7 }, copies),
             ...everyProduct(copies, { initialOnHandUnits: plenty }),
             'demand.dayFactors': [
-              ...new Array<number>(7).fill(1),
-              ...new Array<number>(7).fill(growth),
+              ...Array.from({ length: 7 }, () => 1),
+              ...Array.from({ length: 7 }, () => growth),
             ],
           },
           copies,

@@ -97,7 +97,7 @@ export function weightsOf(law: {
   readonly days: readonly number[]
   readonly probabilities: readonly number[]
 }): number[] {
-  const weights = new Array<number>(Math.max(...law.days) + 1).fill(0)
+  const weights = Array.from({ length: Math.max(...law.days) + 1 }, () => 0)
   law.days.forEach((day, index) => {
     weights[day]! += law.probabilities[index]!
   })

@@ -46,9 +46,9 @@ for (const shop of ['fashion', 'home']) {
         new Promise<string>((resolve, reject) => {
           const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))
           const worker = new Worker(url)
-          worker.onmessage = ({ data: text }) => resolve(text as string)
-          worker.onerror = (event) => reject(new Error(event.message))
-          worker.postMessage(data)
+          worker.addEventListener('message', ({ data: text }) => resolve(text as string))
+          worker.addEventListener('error', (event) => reject(new Error(event.message)))
+          worker.postMessage(data, {})
         }),
       { code: script, playbooks, shop },
     )

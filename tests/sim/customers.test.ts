@@ -40,7 +40,7 @@ describe('the chain of segments', () => {
 
   it('keeps as many customers as a long run of its own rates', () => {
     const exact = customersPerNewcomer(rates)
-    let counts = new Array<number>(6).fill(0)
+    let counts = [0, 0, 0, 0, 0, 0]
     for (let day = 0; day < 20_000; day++) {
       const next = counts.slice()
       const move = (from: number, to: number, share: number) => {

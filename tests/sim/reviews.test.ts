@@ -54,9 +54,9 @@ function ask({ model: one, state, view }: Run, what: Command, isAfterClose = tru
 }
 
 /** A shop whose ratings are drawn. */
-function opened(shop: Model) {
-  const state = createState(shop)
-  openRatings(shop, state, { seed: 42, replication: 0 })
+function opened(of: Model) {
+  const state = createState(of)
+  openRatings(of, state, { seed: 42, replication: 0 })
   return state
 }
 

@@ -2,8 +2,13 @@
 import { reportOf } from './sameBytes.ts'
 
 interface Scope {
-  onmessage: ((event: { data: { playbooks: string[]; shop: string } }) => void) | null
-  postMessage(text: string): void
+  addEventListener(
+    type: 'message',
+    listen: (event: { data: { playbooks: string[]; shop: string } }) => void,
+  ): void
+  postMessage(text: string, options: object): void
 }
 const scope = globalThis as unknown as Scope
-scope.onmessage = ({ data }) => scope.postMessage(reportOf(data.playbooks, data.shop))
+scope.addEventListener('message', ({ data }) => {
+  scope.postMessage(reportOf(data.playbooks, data.shop), {})
+})

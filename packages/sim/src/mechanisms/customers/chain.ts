@@ -37,7 +37,7 @@ export function customersPerNewcomer(rates: ChainRates): number[] {
   const { orderRatio, coolRatio, championRatio, leaveRatio } = rates
   // balance: outflow of a segment − inflow from the others = newcomers
   const matrix = Array.from({ length: segmentCount }, () =>
-    new Array<number>(segmentCount + 1).fill(0),
+    Array.from({ length: segmentCount + 1 }, () => 0),
   )
   for (let from = 0; from < segmentCount; from++) {
     const order = orderRatio[from]!
