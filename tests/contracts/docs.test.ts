@@ -48,7 +48,7 @@ describe('generated pages', () => {
   it('say how the figures of a report are made', () => {
     const row = (id: string) => new RegExp(`^\\| \`${id}\` .*$`, 'm').exec(metricsPage())?.[0]
     expect(row('gmvCents')).toContain('| `sum(gmvCents)` |')
-    expect(row('aovCents')).toContain('| `sum(gmvCents) ÷ sum(orders)` |')
+    expect(row('aovCents')).toContain('| `sum(retailGmvCents) ÷ sum(orders)` |')
     expect(row('priceCents')).toContain('|  |')
   })
   it('name every number of the shop once, with its source', () => {
