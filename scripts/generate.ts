@@ -19,16 +19,18 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   })
   return new Map([
     ['packages/rules/src/language/parser.gen.ts', parser],
-    ['packages/rules/playbook.schema.json', `${JSON.stringify(playbookJsonSchema(), null, 2)}\n`],
-    [
-      'packages/sim/shop.schema.json',
-      await layOut(JSON.stringify(shopJsonSchema(), null, 2), 'json'),
-    ],
+    ['packages/rules/playbook.schema.json', await layOutJson(playbookJsonSchema())],
+    ['packages/sim/shop.schema.json', await layOutJson(shopJsonSchema())],
     ...(await docsFiles({
       spec: read('packages/rules/SPEC.md'),
       day: read('packages/sim/src/run.ts'),
     })),
   ])
+}
+
+/** What fits a line stays on one. */
+function layOutJson(value: unknown): Promise<string> {
+  return layOut(JSON.stringify(value), 'json')
 }
 
 if (import.meta.main) {
