@@ -140,11 +140,13 @@ describe('commands to segments', () => {
     const receipts: Receipt[] = []
     const run = begin(shop, scripted(once(1, 'startOfDay', ...commands), receipts))
     const costs: number[] = []
+    const coupons: number[] = []
     for (let day = 0; day < days; day++) {
       advance(run, 1)
       costs.push(run.state.closed.money.costCents[accounts.gifts]!)
+      coupons.push(sum(run.state.closed.customers.couponCents))
     }
-    return { state: run.state, receipts, gifts: sum(costs) }
+    return { state: run.state, receipts, coupons, gifts: sum(costs) }
   }
   const untouched = after(14)
 
@@ -156,6 +158,25 @@ describe('commands to segments', () => {
     expect(with10.state.customers.wishFactor[segments.active]).toBeGreaterThan(
       untouched.state.customers.wishFactor[segments.active]!,
     )
+  })
+
+  it('a gift of the same value moves fewer than a coupon, costs less, and only a coupon is a discount', () => {
+    const gift = ask('sendOffer', 'active', {
+      kind: 'gift',
+      valueCents: 1_000,
+      minOrderCents: 0,
+      validDays: 14,
+      textCopy: '',
+    })
+    const lift = (command: Command) =>
+      after(1, command).state.customers.quietWishFactor[segments.active]! /
+      after(1).state.customers.quietWishFactor[segments.active]!
+    expect(lift(gift) - 1).toBeCloseTo(0.8 * (lift(offer('active', 1_000)) - 1), 9)
+    const [coupons, gifts] = [after(14, offer('active', 1_000)), after(14, gift)]
+    expect(gifts.gifts % 600).toBe(untouched.gifts % 600)
+    expect(gifts.gifts).toBeLessThan(coupons.gifts)
+    expect(sum(gifts.coupons)).toBe(0)
+    expect(sum(coupons.coupons)).toBe(coupons.gifts - untouched.gifts)
   })
 
   it('a second offer on the same day is refused, and one of value 0 takes the first back', () => {

@@ -45,7 +45,8 @@ function shareOutValue(model: Model, state: State): void {
 
 /** Everybody who may use an offer uses it with the same chance, whether or not they would have ordered without. */
 function payOffers(model: Model, state: State, luck: Luck): void {
-  const { returningCustomers, segmentGmvCents, segmentOrders, offerCents } = state.today.customers
+  const { returningCustomers, segmentGmvCents, segmentOrders, couponCents } = state.today.customers
+  const kindCost = model.settings['offers.kindCostRatios']
   const key = deriveKey(luck.seed, luck.replication, 'customers.offerUse', state.day)
   const useRatio = model.settings['offers.segmentUseRatio']
   for (let s = 0; s < segmentCount; s++) {
@@ -54,9 +55,11 @@ function payOffers(model: Model, state: State, luck: Luck): void {
     const meanCents = segmentGmvCents[s]! / segmentOrders[s]!
     const chance = useRatio * eligibleRatio(state.customers.offerMinOrderCents[s]!, meanCents)
     const used = binomialQuantile(drawUniform(key, model.customers.segmentHash[s]!), orders, chance)
-    const cents = used * state.customers.offerValueCents[s]!
-    offerCents[s]! += cents
-    postCost(state, accounts.gifts, cents)
+    const kind = state.customers.offerKind[s]!
+    const valueCents = used * state.customers.offerValueCents[s]!
+    // a coupon is money off; a privilege or a gift comes with the order
+    if (kind === 0) couponCents[s]! += valueCents
+    postCost(state, accounts.gifts, Math.floor(valueCents * (kindCost[kind] ?? 1) + 0.5))
   }
 }
 
@@ -64,7 +67,7 @@ function payOffers(model: Model, state: State, luck: Luck): void {
 function keepPoints(model: Model, state: State): void {
   const { settings } = model
   const own = state.customers
-  const { returningCustomers, segmentGmvCents, segmentOrders, offerCents } = state.today.customers
+  const { returningCustomers, segmentGmvCents, segmentOrders } = state.today.customers
   const redeemedCents = Math.floor(
     own.pointsLiabilityCents * settings['membership.redeemRatioPerDay'] + 0.5,
   )
@@ -77,7 +80,6 @@ function keepPoints(model: Model, state: State): void {
     const valueCents = (segmentGmvCents[s]! * orders) / segmentOrders[s]!
     own.pointsLiabilityCents += Math.floor(valueCents * own.pointsRatio[s]! + 0.5)
     const service = settings[tier === 2 ? 'membership.goldCostCents' : 'membership.silverCostCents']
-    offerCents[s]! += orders * service
     postCost(state, accounts.gifts, orders * service)
   }
 }

@@ -164,6 +164,29 @@ export const customersSettings = {
     default: 0.6,
     source: 'assumption',
   },
+  'offers.kindResponseRatios': {
+    label: {
+      en: 'Response to a coupon, a privilege, a gift of the same value ÷ that to a coupon',
+      zh: '同等面值的优惠券、权益、礼品的响应 ÷ 优惠券',
+    },
+    unit: 'percent',
+    min: 0,
+    max: 2,
+    default: [1, 0.7, 0.8],
+    source: 'assumption',
+  },
+  'offers.kindCostRatios': {
+    label: {
+      en: 'Cost of a coupon, a privilege, a gift ÷ its value',
+      zh: '优惠券、权益、礼品的成本 ÷ 面值',
+    },
+    unit: 'percent',
+    min: 0,
+    max: 2,
+    default: [1, 0.4, 0.6],
+    source:
+      'assumption: a coupon costs its value, a gift its purchase price, a privilege mostly time',
+  },
   'membership.silverLiftRatio': {
     label: { en: 'Rise in repurchase of silver members', zh: '银卡复购提升' },
     unit: 'percent',

@@ -21,8 +21,6 @@ export interface CustomersModel {
   readonly segmentHash: Uint32Array
   /** Customers at the start, per new customer a day. */
   readonly openingPerNewcomer: Float64Array
-  /** Orders a day that the opening customers wish for, per new customer a day. */
-  readonly openingWishPerNewcomer: number
   // per channel
   readonly channelHash: Uint32Array
 }
@@ -53,7 +51,6 @@ export function buildCustomersModel({ shop, settings }: ModelBase): CustomersMod
     orderValueRatio: numbersOf(shop, 'segments', 'orderValueRatio'),
     segmentHash: Uint32Array.from(shop.segments, ({ id }) => hashId(id)),
     openingPerNewcomer: opening,
-    openingWishPerNewcomer: opening.reduce((sum, count, s) => sum + count * orderRatio[s]!, 0),
     channelHash: Uint32Array.from(shop.channels, ({ id }) => hashId(id)),
   }
 }
@@ -174,8 +171,8 @@ export interface CustomersFlows {
   readonly returningCustomers: Float64Array
   readonly messageGmvCents: Float64Array
   readonly unsubscribes: Float64Array
-  /** Value of offers used, points redeemed and tier service, by segment. */
-  readonly offerCents: Float64Array
+  /** Value of coupons used. */
+  readonly couponCents: Float64Array
   // per channel
   readonly newCustomers: Float64Array
   readonly returningByChannel: Float64Array
@@ -195,7 +192,7 @@ export function createCustomersFlows(model: Model): CustomersFlows {
     returningCustomers: column(),
     messageGmvCents: column(),
     unsubscribes: column(),
-    offerCents: column(),
+    couponCents: column(),
     newCustomers: new Float64Array(channels),
     returningByChannel: new Float64Array(channels),
     leavers: new Float64Array(1),

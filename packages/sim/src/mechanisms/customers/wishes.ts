@@ -23,6 +23,7 @@ export function refreshWishes(model: Model, state: State): void {
     settings['contact.clickRatio'] *
     settings['contact.convertRatio']
   const offerResponse = settings['offers.segmentResponse']
+  const kindResponse = settings['offers.kindResponseRatios']
   const premiumLift = settings['customers.premiumLiftRatio']
   const orderValueCents = usualOrderValueCents(model, state)
   const memory = Math.max(0.1, 1 - settings['customers.stockoutEffect'] * own.disappointmentRatio)
@@ -33,7 +34,9 @@ export function refreshWishes(model: Model, state: State): void {
     if (hasOffer(state, s) && orderValueCents > 0) {
       const share = Math.min(mostOfferRatio, own.offerValueCents[s]! / orderValueCents)
       const eligible = eligibleRatio(own.offerMinOrderCents[s]!, orderValueCents)
-      quiet *= 1 + offerResponse * own.trueUpliftFactor[s]! * (share / 0.1) * eligible * tiredness
+      const kind = kindResponse[own.offerKind[s]!] ?? 1
+      const response = offerResponse * kind * own.trueUpliftFactor[s]!
+      quiet *= 1 + response * (share / 0.1) * eligible * tiredness
     }
     const base = model.customers.orderRatio[s]!
     const reached = own.customers[s]! > 0 ? own.privateMembers[s]! / own.customers[s]! : 0

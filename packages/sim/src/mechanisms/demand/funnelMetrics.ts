@@ -47,13 +47,13 @@ function retailOf(view: View, scope: 'shop' | 'channel' | 'segment'): Float64Arr
   return view.need(scope, 'gmvCents').map((cents) => cents * share)
 }
 
-/** Discounts at the price, shared out by GMV, and the offers that the segment used. */
+/** Discounts at the price, shared out by GMV, and the coupons that the segment used. */
 function discountsOfSegments({ flows }: View): Float64Array {
-  const { segmentGmvCents, offerCents } = flows.customers
+  const { segmentGmvCents, couponCents } = flows.customers
   const gmvCents = sum(segmentGmvCents)
   const discountCents = sum(flows.offers.discountCents)
   return segmentGmvCents.map(
-    (cents, s) => offerCents[s]! + (gmvCents === 0 ? 0 : (discountCents * cents) / gmvCents),
+    (cents, s) => couponCents[s]! + (gmvCents === 0 ? 0 : (discountCents * cents) / gmvCents),
   )
 }
 
@@ -246,8 +246,8 @@ export const funnel: Mechanism = {
       direction: 'down',
       label: { en: 'Discounts given', zh: '让利金额' },
       help: {
-        en: '(list price − price charged) × units sold; negative above the list price. Of a segment: its share by GMV, and the offers it used.',
-        zh: '(标价 − 实际售价) × 销量；高于标价时为负。分层为按成交额分摊的部分加上其核销的优惠。',
+        en: '(list price − price charged) × units sold; negative above the list price. Of a segment: its share by GMV, and the coupons it used.',
+        zh: '(标价 − 实际售价) × 销量；高于标价时为负。分层为按成交额分摊的部分加上其核销的优惠券。',
       },
       formula: {
         kind: 'sum',

@@ -35,8 +35,12 @@ export function scoreDay(model: Model, state: State): void {
       today.service.starsGiven[c]! +
       (most - settings['service.starsLeast']) * today.service.abandonedTickets[c]!
   }
+  // a donation raises the score of its day by so many stars
+  const wonByGiving = settings['dsr.starsPerDonation'] * today.shelves.donations[0]! * units
   const lostByGoods =
-    settings['dsr.starsPerReturn'] * returned + settings['dsr.starsPerDefect'] * defective
+    settings['dsr.starsPerReturn'] * returned +
+    settings['dsr.starsPerDefect'] * defective -
+    wonByGiving
   note(state, scores.description, units, opening, lostByGoods)
   note(state, scores.service, units, opening, lostStars)
   note(state, scores.logistics, delivered, opening, settings['dsr.starsPerLate'] * late)

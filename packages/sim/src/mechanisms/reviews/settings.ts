@@ -218,6 +218,12 @@ export const reviewsSettings = {
     1,
     5,
   ),
+  'dsr.starsPerDonation': factor(
+    'Stars that a donation of goods adds to the day’s description score',
+    '捐赠商品为当日描述评分增加的星数',
+    0.01,
+    5,
+  ),
   'dsr.starsPerLate': factor('Stars that a late parcel takes', '每个迟到包裹扣减星数', 2, 5),
 
   'opinion.perBadReview': ratio(

@@ -196,8 +196,6 @@ export interface ServiceState {
   readonly bookedByDay: Float64Array
   /** How well buyers of recent days were answered, 0–1. */
   answerQuality: number
-  /** Agents of the pools are set out; 0 before the first day. */
-  hasAgents: number
   readonly queue: TicketQueue
   readonly crew: Agents
   readonly hard: HardTickets
@@ -230,7 +228,6 @@ export function createServiceState(model: Model): ServiceState {
     causedByDay: new Float64Array(parties * claimRows),
     bookedByDay: new Float64Array(parties * claimRows),
     answerQuality: 1,
-    hasAgents: 0,
     queue: {
       count: 0,
       ticketClass: new Uint8Array(firstRows),
