@@ -94,12 +94,13 @@ function overridesSchema(): JsonSchema {
 }
 
 function numberSchema({ default: preset, ...setting }: EntitySetting): JsonSchema {
-  const { label, unit, min, max, isInteger } = setting satisfies Setting
+  const { label, unit, min, max, isInteger, length } = setting satisfies Setting
   const number = { type: isInteger === true ? 'integer' : 'number', minimum: min, maximum: max }
   const words = unitName(unit) === '' ? label.en : `${label.en} (${unitName(unit)})`
   const declared = preset === undefined || isById(preset) ? {} : { default: preset }
+  const size = typeof length === 'number' ? { minItems: length, maxItems: length } : {}
   return Array.isArray(preset)
-    ? { description: words, type: 'array', items: number, ...declared }
+    ? { description: words, type: 'array', items: number, ...size, ...declared }
     : { description: words, ...number, ...declared }
 }
 

@@ -90,7 +90,6 @@ const metricSchema = z.object({
   status: statusSchema.optional(),
   why: z.string().optional(),
 })
-export type CaseMetric = z.infer<typeof metricSchema>
 
 const caseSchema = z.object({
   id: z.string(),

@@ -6,7 +6,6 @@ import { accounts } from '../../packages/sim/src/ledger.ts'
 import { drawDrift, sell } from '../../packages/sim/src/mechanisms/demand/demand.ts'
 import {
   adstock,
-  hillElasticity,
   hillResponse,
   steadyAdstock,
 } from '../../packages/sim/src/mechanisms/demand/adstock.ts'
@@ -137,13 +136,6 @@ describe('adstock and response', () => {
 
   it('stay where they are at a constant spend', () => {
     expect(adstock(40, 0.6, steadyAdstock(40, 0.6))).toBeCloseTo(steadyAdstock(40, 0.6), 10)
-  })
-
-  it('have the elasticity s · (1 − share)', () => {
-    const [low, high] = [hillResponse(99.99, 1, 80, 1.4), hillResponse(100.01, 1, 80, 1.4)]
-    const slope = Math.log(high / low) / Math.log(100.01 / 99.99)
-    expect(hillElasticity(100, 80, 1.4)).toBeCloseTo(slope, 6)
-    expect(hillResponse(0, 500, 250, 1.5)).toBe(0)
   })
 })
 

@@ -564,7 +564,7 @@ describe('the books', () => {
       commands: [
         ofProduct('dispose', 0, { units: 3, how: 'liquidate' }),
         ofProduct('spotCheck', 2, { sampleUnits: 5 }),
-        ofProduct('returnToSupplier', 1, { units: 2 }),
+        ofProduct('returnToSupplier', 0, { units: 2 }),
         {
           command: 'transfer',
           scope: 'stock',

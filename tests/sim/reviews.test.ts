@@ -220,6 +220,12 @@ describe('bad reviews', () => {
       state.fulfilment.recentLate[0] = 5
     })
     expect(late / usual).toBeCloseTo(2, 0)
+    const spoilt = badOf({ 'reviews.damageBadFactor': 6 }, (state) => {
+      state.fulfilment.recentDelivered[0] = 10
+      state.fulfilment.recentDamaged[0] = 1
+      state.fulfilment.recentWrong[0] = 1
+    })
+    expect(spoilt / usual).toBeCloseTo(2, 0)
     const defective = badOf({ 'reviews.defectBadFactor': 8 }, (state) => {
       state.shelves.stockDefectRatio[0] = 0.5
     })
@@ -296,6 +302,19 @@ describe('the scores of the shop', () => {
     const relative = shopScore(state) / 4.8
     expect(shopScore(state)).toBeCloseTo(0.675 * 4.8 + 0.325 * scoreOf(state, 2), 9)
     expect(state.reviews.organicFactor).toBeCloseTo(relative ** 2, 9)
+  })
+
+  it('gain by a donation of goods on its day', () => {
+    const one = shop({ 'dsr.openingScore': 4.8, 'dsr.starsPerDonation': 0.3 })
+    const state = opened(one)
+    state.day = 1
+    state.today.shelves.shippedUnits[0] = 20
+    noteShipments(one, state)
+    state.today.shelves.donations[0] = 1
+    writeReviews(one, state, luck)
+    const weight = 20 + 179 * one.reviews.usualUnits
+    expect(scoreOf(state, 0)).toBeCloseTo(Math.min(5, 4.8 + (0.3 * 20) / weight), 9)
+    expect(scoreOf(state, 2)).toBeCloseTo(4.8, 9)
   })
 
   it('forget what is older than 180 days, and leave visits alone at exponent 0', () => {

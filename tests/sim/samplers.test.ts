@@ -7,7 +7,6 @@ import {
   leadTimeTable,
   negativeBinomialQuantile,
   poissonQuantile,
-  splitCount,
 } from '../../packages/sim/src/samplers.ts'
 
 const uniform = fc.double({ min: 1e-12, max: 1 - 1e-12, noNaN: true })
@@ -288,64 +287,6 @@ describe('counts by inversion', () => {
     const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / differences.length
     expect(mean).toBeCloseTo(3, 3)
     expect(variance).toBeCloseTo(0.2807, 3)
-  })
-})
-
-describe('a count split over outcomes', () => {
-  it('follows the multinomial law', () => {
-    // 3 units over weights 1 : 2 : 5, all 10 outcomes against n!/(a! b! c!) · Π p^k on a grid of uniforms
-    const weights = Float64Array.of(1, 2, 5)
-    const out = new Float64Array(3)
-    const counts = new Map<string, number>()
-    const steps = 400
-    for (let i = 0; i < steps; i++) {
-      for (let j = 0; j < steps; j++) {
-        splitCount(Float64Array.of((i + 0.5) / steps, (j + 0.5) / steps, 0.5), 3, weights, out)
-        counts.set(out.join(), (counts.get(out.join()) ?? 0) + 1)
-      }
-    }
-    const factorial = [1, 1, 2, 6]
-    expect(counts.size).toBe(10)
-    for (const [outcome, count] of counts) {
-      const [a, b, c] = outcome.split(',').map(Number) as [number, number, number]
-      const exact =
-        (6 / (factorial[a]! * factorial[b]! * factorial[c]!)) *
-        (1 / 8) ** a *
-        (2 / 8) ** b *
-        (5 / 8) ** c
-      expect(count / steps ** 2).toBeCloseTo(exact, 2)
-    }
-  })
-
-  it('gives every unit to an outcome with weight, whatever the uniforms', () => {
-    const weight = fc.oneof(fc.constant(0), fc.double({ min: 1e-3, max: 10, noNaN: true }))
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(weight, uniform), { minLength: 1, maxLength: 8 }),
-        fc.nat(500),
-        (outcomes, n) => {
-          const weights = Float64Array.from(outcomes, ([w]) => w)
-          fc.pre(weights.some((w) => w > 0))
-          const out = new Float64Array(outcomes.length)
-          splitCount(
-            Float64Array.from(outcomes, ([, u]) => u),
-            n,
-            weights,
-            out,
-          )
-          expect(out.reduce((sum, count) => sum + count, 0)).toBe(n)
-          out.forEach((count, i) => expect(weights[i]! > 0 || count === 0).toBe(true))
-        },
-      ),
-    )
-  })
-
-  it('rejects weights that are no weights', () => {
-    const split = (...weights: number[]) =>
-      splitCount(new Float64Array(2), 3, Float64Array.from(weights), new Float64Array(2))
-    expect(() => split(0, 0)).toThrow('all weights are 0')
-    expect(() => split(1, -1)).toThrow('weight 1 is -1')
-    expect(() => split(NaN, 1)).toThrow(RangeError)
   })
 })
 

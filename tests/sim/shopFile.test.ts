@@ -79,6 +79,17 @@ describe('shop files', () => {
     expect(problem!.sentence.zh).toBe('overrides.money.feeRatio 应为 数字或列表，实际是 "a lot"。')
   })
 
+  it('say how many numbers a list must have', () => {
+    const sentences = (overrides: object) =>
+      problemsOf(file({ overrides })).map(({ sentence }) => sentence.en)
+    expect(sentences({ 'reviews.starWeights': [1, 2, 3] })).toEqual([
+      'reviews.starWeights must have 5 numbers; it has 3.',
+    ])
+    expect(sentences({ 'purchasing.breakMoqMultiples': [2, 5, 9] })).toEqual([
+      'purchasing.breakDiscountRatios must have 3 numbers, as purchasing.breakMoqMultiples has; it has 2.',
+    ])
+  })
+
   it('have a hash that follows their content', () => {
     const plain = shopOf(file()).shopHash
     expect(plain).toMatch(/^[0-9a-f]{64}$/)

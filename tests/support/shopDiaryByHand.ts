@@ -35,7 +35,6 @@ export function labStates(lab: Lab, more: Record<string, number> = {}, runDays =
       'suppliers.s_main.termsDays': lab.termsDays,
       'money.payoutDelayDays': lab.payoutDelayDays,
       'suppliers.orderCostCents': 2_000,
-      'purchasing.breakDiscountRatios': [0, 0],
       ...more,
     },
   })

@@ -334,38 +334,6 @@ export function betaBinomialQuantile(u: number, n: number, a: number, b: number)
 }
 
 /**
- * Splits a whole n over outcomes in proportion to `weights` (≥ 0, any sum): the multinomial law, by a
- * binomial of what is left at each outcome (Devroye 1986, chapter XI.1.4). `uniforms[i]` decides outcome i;
- * the counts go to `out`, which may be longer than the weights. Each of the three is indexed by outcome.
- */
-export function splitCount(
-  uniforms: Float64Array,
-  n: number,
-  weights: Float64Array,
-  out: Float64Array,
-): void {
-  let weightLeft = 0
-  let last = -1
-  for (let i = 0; i < weights.length; i++) {
-    if (!(weights[i]! >= 0 && weights[i]! < Infinity)) {
-      throw new RangeError(`weight ${i} is ${weights[i]}; weights are finite and not negative`)
-    }
-    weightLeft += weights[i]!
-    if (weights[i]! > 0) last = i
-    out[i] = 0
-  }
-  if (last < 0 && n > 0) throw new RangeError('all weights are 0')
-  let left = n
-  for (let i = 0; i < last && left > 0; i++) {
-    const count = binomialQuantile(uniforms[i]!, left, weights[i]! / weightLeft)
-    out[i] = count
-    left -= count
-    weightLeft -= weights[i]!
-  }
-  if (last >= 0) out[last] = left
-}
-
-/**
  * Lead-time law: the gamma density of the given mean and coefficient of variation (Burgin 1975) at whole
  * days ≥ 1, as cumulative probabilities by day; index 0 is day 0. A mean of 0 is always 0 days, a
  * variation of 0 always the rounded mean.

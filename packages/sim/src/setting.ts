@@ -9,6 +9,8 @@ export interface Setting {
   readonly min: number
   readonly max: number
   readonly isInteger?: boolean
+  /** A list has so many numbers; or as many as the list at this path. Any number when left out. */
+  readonly length?: number | string
   readonly source: string
 }
 

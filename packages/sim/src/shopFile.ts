@@ -97,6 +97,7 @@ export function resolveShop(
     if (problem === undefined) place.target[place.key] = value
     else problems.push(problem)
   }
+  problems.push(...lengthProblems(values))
   const startDate = file.startDate ?? template.startDate
   const startEpochDay = parseIsoDate(startDate)
   if (startEpochDay === undefined) {
@@ -190,6 +191,31 @@ function dropOrphans(shop: Record<EntityKind, ListedEntity[]>): Record<EntityKin
     }
   })
   return { ...shop, products }
+}
+
+/** Lists of the whole shop that have not as many numbers as they must. */
+function lengthProblems(values: Readonly<Record<string, SettingValue>>): Problem[] {
+  return Object.entries<Setting>(settings).flatMap(([path, { length }]): Problem[] => {
+    const list = values[path]
+    if (length === undefined || typeof list === 'number' || list === undefined) return []
+    const other = typeof length === 'string' ? values[length] : undefined
+    const wanted = typeof length === 'number' ? length : (other as readonly number[]).length
+    if (list.length === wanted) return []
+    const as =
+      typeof length === 'string'
+        ? { en: `, as ${length} has`, zh: `（与 ${length} 相同）` }
+        : { en: '', zh: '' }
+    return [
+      {
+        code: 'outOfRange',
+        path: `overrides.${path}`,
+        sentence: {
+          en: `${path} must have ${wanted} numbers${as.en}; it has ${list.length}.`,
+          zh: `${path} 须有 ${wanted} 个数${as.zh}，实际为 ${list.length} 个。`,
+        },
+      },
+    ]
+  })
 }
 
 /** What is wrong with one scheduled shock. */

@@ -122,7 +122,6 @@ export type Outcome =
     }
   /** Action: it proposed its command; `proposal` says what became of it. */
   | { readonly code: 'proposed' }
-export type OutcomeCode = Outcome['code']
 
 /** A value as people read it: enums by name, bools as such, missing as null. */
 export type PlainValue = number | boolean | string | null

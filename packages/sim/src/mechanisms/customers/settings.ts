@@ -172,6 +172,7 @@ export const customersSettings = {
     unit: 'percent',
     min: 0,
     max: 2,
+    length: 3,
     default: [1, 0.7, 0.8],
     source: 'assumption',
   },
@@ -183,6 +184,7 @@ export const customersSettings = {
     unit: 'percent',
     min: 0,
     max: 2,
+    length: 3,
     default: [1, 0.4, 0.6],
     source:
       'assumption: a coupon costs its value, a gift its purchase price, a privilege mostly time',

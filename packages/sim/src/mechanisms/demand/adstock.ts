@@ -27,8 +27,3 @@ export function hillShare(stock: number, half: number, exponent: number): number
   // k ÷ A, so that large adstocks lose no digits
   return 1 / (1 + exp(exponent * log(half / stock)))
 }
-
-/** Elasticity of the response at an adstock: s · k^s ÷ (k^s + A^s), s at 0. */
-export function hillElasticity(stock: number, half: number, exponent: number): number {
-  return exponent * (1 - hillShare(stock, half, exponent))
-}

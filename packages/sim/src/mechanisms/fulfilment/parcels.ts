@@ -188,11 +188,11 @@ export function deliverParcels(model: Model, state: State, luck: Luck): void {
   }
 }
 
-/** What buyers of recent days have met with: sums that fade by the day, and their ratios. */
+/** What buyers of recent days have met with: sums that fade by the day, and the mean time they waited. */
 export function judgeDelivery(model: Model, state: State): void {
   const { fulfilment: own, today } = state
   const keep = 1 - 1 / model.settings['fulfilment.memoryDays']
-  for (let warehouse = 0; warehouse < own.lateRatio.length; warehouse++) {
+  for (let warehouse = 0; warehouse < own.deliveryDays.length; warehouse++) {
     const flows = today.fulfilment
     own.recentDelivered[warehouse] =
       keep * own.recentDelivered[warehouse]! + flows.deliveredOrders[warehouse]!
@@ -201,16 +201,8 @@ export function judgeDelivery(model: Model, state: State): void {
       keep * own.recentDamaged[warehouse]! + flows.damagedParcels[warehouse]!
     own.recentDays[warehouse] =
       keep * own.recentDays[warehouse]! + flows.deliveryHours[warehouse]! / 24
-    own.recentShipped[warehouse] =
-      keep * own.recentShipped[warehouse]! + flows.shippedOrders[warehouse]!
     own.recentWrong[warehouse] = keep * own.recentWrong[warehouse]! + flows.wrongParcels[warehouse]!
     const delivered = own.recentDelivered[warehouse]!
-    if (delivered > 0) {
-      own.lateRatio[warehouse] = own.recentLate[warehouse]! / delivered
-      own.damageRatio[warehouse] = own.recentDamaged[warehouse]! / delivered
-      own.deliveryDays[warehouse] = own.recentDays[warehouse]! / delivered
-    }
-    const shipped = own.recentShipped[warehouse]!
-    if (shipped > 0) own.wrongRatio[warehouse] = own.recentWrong[warehouse]! / shipped
+    if (delivered > 0) own.deliveryDays[warehouse] = own.recentDays[warehouse]! / delivered
   }
 }

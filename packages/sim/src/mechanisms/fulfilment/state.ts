@@ -139,10 +139,6 @@ export interface FulfilmentState {
   readonly stuckOrders: Float64Array
   /** Age of the oldest of them; NaN when there is none. */
   readonly oldestBacklogHours: Float64Array
-  /** Of the parcels of recent days: late for the buyer, damaged or lost, wrong. */
-  readonly lateRatio: Float64Array
-  readonly damageRatio: Float64Array
-  readonly wrongRatio: Float64Array
   /** Mean days from payment to delivery of the parcels of recent days. */
   readonly deliveryDays: Float64Array
   /** What full shelves leave of the speed of picking. */
@@ -156,12 +152,11 @@ export interface FulfilmentState {
   readonly coreShareRatio: Float64Array
   /** First day from which an order may still wait. */
   readonly oldestDay: Int32Array
-  // recent sums, fading, behind the ratios above
+  // parcels of recent days, fading: delivered; of them late for the buyer, damaged or lost; their days; sent wrong
   readonly recentDelivered: Float64Array
   readonly recentLate: Float64Array
   readonly recentDamaged: Float64Array
   readonly recentDays: Float64Array
-  readonly recentShipped: Float64Array
   readonly recentWrong: Float64Array
   // rings of `ringDays` rows for each warehouse
   /** Waiting orders by day of order: `orderClasses` columns. */
@@ -199,7 +194,7 @@ export interface FulfilmentState {
 }
 
 export function createFulfilmentState(model: Model): FulfilmentState {
-  const { fulfilment, settings } = model
+  const { fulfilment } = model
   const warehouses = model.entities.warehouse.ids.length
   const segments = model.entities.segment.ids.length
   const levers = warehouses * leverKinds.length
@@ -216,9 +211,6 @@ export function createFulfilmentState(model: Model): FulfilmentState {
     queuedOrders: column(),
     stuckOrders: column(),
     oldestBacklogHours: column().fill(NaN),
-    lateRatio: column().fill(settings['couriers.lateRatio']),
-    damageRatio: column().fill(settings['couriers.damageRatio']),
-    wrongRatio: column().fill(settings['fulfilment.wrongParcelRatio']),
     deliveryDays: column().fill(fulfilment.usualDeliveryDays),
     crowdedFactor: ones(warehouses),
     pickSpeedFactor: ones(warehouses),
@@ -231,7 +223,6 @@ export function createFulfilmentState(model: Model): FulfilmentState {
     recentLate: column(),
     recentDamaged: column(),
     recentDays: column(),
-    recentShipped: column(),
     recentWrong: column(),
     waitingOrders: new Float64Array(warehouses * ringDays * orderClasses),
     waitingLocal: ring(),

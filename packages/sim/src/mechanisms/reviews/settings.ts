@@ -58,6 +58,7 @@ export const reviewsSettings = {
     unit: 'none',
     min: 0,
     max: 1_000,
+    length: 5,
     default: [5, 2, 5, 18, 70] as readonly number[],
     source: 'J-shaped (Hu, Pavlou & Zhang 2009): 5 stars 55–70 %, 1 star 5–12 %',
   },
@@ -86,8 +87,8 @@ export const reviewsSettings = {
     '× 2–4 is usual',
   ),
   'reviews.damageBadFactor': factor(
-    'Bad reviews after a damaged parcel ÷ after a sound one',
-    '包裹破损时差评倍数',
+    'Bad reviews after a damaged, lost or wrong parcel ÷ after a sound one',
+    '包裹破损、丢失或发错时差评倍数',
     6,
     20,
   ),

@@ -48,18 +48,18 @@ export function drawStars(law: StarLaw, badRatio: number, uniform: number): numb
 /** How trouble with parcels of recent days and quick answers change the share of bad reviews of all products. */
 function shopBadFactors(model: Model, state: State): { parcels: number; answers: number } {
   const { settings } = model
-  const { recentLate, recentDamaged, recentDelivered } = state.fulfilment
+  const { recentLate, recentDamaged, recentWrong, recentDelivered } = state.fulfilment
   let delivered = 0
   let late = 0
-  let damaged = 0
+  let spoilt = 0
   for (let w = 0; w < recentDelivered.length; w++) {
     delivered += recentDelivered[w]!
     late += recentLate[w]!
-    damaged += recentDamaged[w]!
+    spoilt += recentDamaged[w]! + recentWrong[w]!
   }
   const troubles =
     (settings['reviews.lateBadFactor'] - 1) * late +
-    (settings['reviews.damageBadFactor'] - 1) * damaged
+    (settings['reviews.damageBadFactor'] - 1) * spoilt
   return {
     parcels: delivered > 0 ? troubles / delivered : 0,
     answers: 1 - settings['reviews.answerCutRatio'] * state.service.answerQuality,

@@ -79,6 +79,7 @@ export const supplySettings = {
     unit: 'percent',
     min: 0,
     max: 0.9,
+    length: 'purchasing.breakMoqMultiples',
     default: [0.02, 0.04],
     source: 'assumption',
   },

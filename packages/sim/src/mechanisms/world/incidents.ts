@@ -175,45 +175,6 @@ export function eachIncident(state: State, kind: ShockId, visit: (row: number) =
   }
 }
 
-/** Whether an incident of the kind, not wholly mended, runs on exactly this entity today; for kinds of one scope. */
-export function isIncident(state: State, kind: ShockId, entity: number): boolean {
-  const { active, activeCount, incidents } = state.world
-  const code = shockCodes[kind]
-  for (let i = 0; i < activeCount; i++) {
-    const row = active[i]!
-    if (
-      incidents.kind[row] === code &&
-      incidents.entity[row] === entity &&
-      incidents.mendedRatio[row]! < 1
-    ) {
-      return true
-    }
-  }
-  return false
-}
-
-/** First day ≥ `fromDay` of an incident of the kind on the entity, among those of the start; undefined when none comes. */
-export function nextIncidentDay(
-  state: State,
-  kind: ShockId,
-  entity: number,
-  fromDay: number,
-): number | undefined {
-  const { incidents } = state.world
-  const code = shockCodes[kind]
-  for (let row = 0; row < incidents.count; row++) {
-    if (
-      incidents.kind[row] === code &&
-      incidents.entity[row] === entity &&
-      incidents.startDay[row]! >= fromDay &&
-      incidents.mendedRatio[row]! < 1
-    ) {
-      return incidents.startDay[row]
-    }
-  }
-  return undefined
-}
-
 /** What is looked for: incidents on an entity, of some kinds. */
 export interface IncidentTarget {
   readonly scope: ScopeId
