@@ -1,19 +1,13 @@
 /** One case: run it, read its metrics, judge them. */
+import { backlog, customers, returns } from './afterSale.ts'
+import { triggers, weeklyRatio } from './alerts.ts'
 import { runsOf, type ReferenceCase } from './caseFile.ts'
-import {
-  backlog,
-  customers,
-  funnel,
-  prices,
-  returns,
-  substitution,
-  triggers,
-  weeklyRatio,
-} from './daily.ts'
 import { deterministic } from './deterministic.ts'
 import type { Effort, Family } from './families.ts'
+import { funnel } from './funnel.ts'
 import { batches, commonNumbers, finiteHorizon, steady } from './inventory.ts'
 import { NotExpressed } from './policy.ts'
+import { prices, substitution } from './prices.ts'
 import { service } from './service.ts'
 import { judge } from './tolerance.ts'
 
