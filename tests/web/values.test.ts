@@ -21,6 +21,11 @@ describe('values on the screen', () => {
     expect(formatValue(0.0533, 'percent', 'en')).toBe('5.33%')
     expect(formatValue(-0.005, 'percent', 'en', { isDifference: true })).toBe('−0.50 pp')
     expect(formatValue(0.0197, 'percent', 'zh', { isDifference: true })).toBe('+1.97 个百分点')
+    // a difference that is there does not read as none
+    expect(formatValue(0.034, 'money', 'en', { isDifference: true })).toBe('+¥0.0003')
+    expect(formatValue(-0.00002, 'percent', 'en', { isDifference: true })).toBe('−0.002 pp')
+    expect(formatValue(0.00004, 'none', 'en', { isDifference: true })).toBe('+0.00004')
+    expect(formatValue(1e-15, 'percent', 'en', { isDifference: true })).toBe('0.00 pp')
     expect(formatValue(7, 'day', 'zh')).toBe('7 天')
   })
 

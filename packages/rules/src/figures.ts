@@ -33,6 +33,12 @@ function digitsFor(magnitude: number): number {
   return magnitude >= 1000 ? 0 : magnitude >= 100 ? 1 : magnitude >= 1 ? 2 : 3
 }
 
+/** Enough digits that a difference of at least a millionth does not read as 0. */
+function digitsToTell(magnitude: number, usual: number): number {
+  if (magnitude < 1e-6 || magnitude >= 0.5 / 10 ** usual) return usual
+  return Math.ceil(-Math.log10(magnitude))
+}
+
 /** A plain number, rounded to what people read. */
 export function formatNumber(value: number, language: Language, maxDigits?: number): string {
   return write(value, language, {
@@ -57,7 +63,8 @@ export function formatValue(
   const shown = value * displayScale(unit)
   const signDisplay = isDifference ? 'exceptZero' : 'auto'
   if (unit === 'money') {
-    const digits = Math.abs(shown) >= 1000 ? 0 : 2
+    const usual = Math.abs(shown) >= 1000 ? 0 : 2
+    const digits = isDifference ? digitsToTell(Math.abs(shown), usual) : usual
     return write(shown, language, {
       style: 'currency',
       currency,
@@ -68,7 +75,8 @@ export function formatValue(
     })
   }
   if (unit === 'percent') {
-    const digits = Math.abs(shown) >= 10 ? 1 : 2
+    const usual = Math.abs(shown) >= 10 ? 1 : 2
+    const digits = isDifference ? digitsToTell(Math.abs(shown), usual) : usual
     const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
     if (!isDifference) return write(value, language, { style: 'percent', ...fixed })
     const points = write(shown, language, { signDisplay, ...fixed })
@@ -76,7 +84,9 @@ export function formatValue(
   }
   const number = write(shown, language, {
     signDisplay,
-    maximumFractionDigits: digitsFor(Math.abs(shown)),
+    maximumFractionDigits: isDifference
+      ? digitsToTell(Math.abs(shown), digitsFor(Math.abs(shown)))
+      : digitsFor(Math.abs(shown)),
   })
   return number + suffixes[language][unit]
 }
