@@ -45,6 +45,7 @@ describe('the JSON Schema of shop files', () => {
     ['a number out of range', { overrides: { 'products.p_dress_03.listPriceCents': -1 } }],
     ['half a cent', { overrides: { 'products.p_dress_03.listPriceCents': 99.5 } }],
     ['a number for a list', { overrides: { 'couriers.remoteDayWeights': 0.5 } }],
+    ['a list too short', { overrides: { 'reviews.starWeights': [1, 2] } }],
     ['a list for a number', { overrides: { 'money.feeRatio': [0.04] } }],
     ['an unknown kind of shock', { shocks: [{ kind: 'meteor', startDay: 1 }] }],
     ['a shock without a day', { shocks: [{ kind: 'viralSpike' }] }],
@@ -65,7 +66,9 @@ describe('the JSON Schema of shop files', () => {
       Object.fromEntries(
         numbers.map(([path, setting]) => [
           path,
-          Array.isArray(setting.default) ? [value(setting)] : value(setting),
+          Array.isArray(setting.default)
+            ? Array.from({ length: Number(setting.length) || 1 }, () => value(setting))
+            : value(setting),
         ]),
       )
     for (const edge of ['min', 'max'] as const) {
