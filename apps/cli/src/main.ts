@@ -6,6 +6,7 @@ import { languages, type Language } from '@sandtable/rules'
 import { runLimits } from '@sandtable/sim'
 import { check } from './commands/check.ts'
 import { explain } from './commands/explain.ts'
+import { history } from './commands/history.ts'
 import { open } from './commands/open.ts'
 import { run } from './commands/run.ts'
 import { serve } from './commands/serve.ts'
@@ -38,6 +39,16 @@ const optionsOf = {
     seed: text,
     replication: text,
     playbook: text,
+    json: flag,
+  },
+  history: {
+    ...common,
+    product: text,
+    metrics: text,
+    shop: text,
+    days: text,
+    seed: text,
+    replication: text,
     json: flag,
   },
   serve: { ...common, port: text, data: text, open: flag },
@@ -117,6 +128,18 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
       const others = { ...(shop === undefined ? {} : { shop }), ...(json === true ? { json } : {}) }
       return explain(filesOf(command, positionals, say), { ...request, ...others }, terminal)
     }
+    case 'history': {
+      const { values, positionals } = parse(rest, optionsOf.history, say)
+      const { days, seed, replication, product, metrics, shop, json } = values
+      const needed = allGiven(command, { product }, say)
+      const request = {
+        productIds: listOf('product', needed.product, say),
+        ...(metrics === undefined ? {} : { metricIds: listOf('metrics', metrics, say) }),
+        ...wholeNumbers({ days, seed, replication }, say),
+      }
+      const others = { ...(shop === undefined ? {} : { shop }), ...(json === true ? { json } : {}) }
+      return history(positionals, { ...request, ...others }, terminal)
+    }
     case 'serve':
       return serve(parse(rest, optionsOf.serve, say, false).values, terminal)
     case 'open':
@@ -178,6 +201,13 @@ function allGiven<K extends string>(
     if (value === undefined) throw new UsageError(say.needsOption(command, option))
   }
   return options as Record<K, string>
+}
+
+/** The names in `a,b`, each once. */
+function listOf(option: string, value: string, say: Messages): readonly string[] {
+  const names = value.split(',').map((name) => name.trim())
+  if (names.includes('')) throw new UsageError(say.badList(option, value))
+  return [...new Set(names)]
 }
 
 const ranges = {

@@ -14,11 +14,11 @@ import {
   type ScopeId,
   type Shop,
 } from '@sandtable/rules'
-import { prepareExperiment, type PreparedExperiment } from './experiment/experiment.ts'
+import { pastOf, prepareExperiment, type PreparedExperiment } from './experiment/experiment.ts'
 import { runDefaults, runLimits } from './experiment/plan.ts'
 import { modelVersion } from './modelVersion.ts'
-import type { Problem } from './problem.ts'
-import { advance, fork, runHistory, shopOf } from './run.ts'
+import { didYouMean, outOfRange, type Problem } from './problem.ts'
+import { advance, fork, shopOf } from './run.ts'
 
 /** What to explain: a node and an entity in one replication of an experiment. */
 export interface ExplainRequest {
@@ -87,8 +87,7 @@ export function explain(request: ExplainRequest): ExplainResult {
   const { model, playbook: program, shop, shopHash, currency } = experiment
   const question = { day: request.day, node: found.node, entity: found.entity }
   const explainer = createExplainer(program, shopOf(model), question)
-  const past = runHistory(model, { seed, replication }, program.historyNeeds)
-  const run = fork(past, program, {
+  const run = fork(pastOf(experiment, replication), program, {
     watchReview: (timing, snapshot) => explainer.watch(timing, snapshot),
   })
   advance(run, request.day)
@@ -121,18 +120,6 @@ function locate(
   const entity = shop.entities(compiled.scope).ids.indexOf(request.entity)
   if (entity < 0) return { problem: unknownEntity(shop, compiled.scope, request.entity) }
   return { node, entity }
-}
-
-function outOfRange(path: string, value: number, least: number, most: number): Problem | undefined {
-  if (Number.isInteger(value) && value >= least && value <= most) return undefined
-  return {
-    code: 'outOfRange',
-    path,
-    sentence: {
-      en: `${path} must be a whole number from ${least} to ${most}, got ${value}.`,
-      zh: `${path} 须为 ${least} 到 ${most} 之间的整数，实际为 ${value}。`,
-    },
-  }
 }
 
 function unknownNode({ nodes }: Program, id: string): Problem {
@@ -202,9 +189,4 @@ function belongingTo(shop: Shop, { ids, parents }: Entities, parentId: string): 
     if (parent >= 0) return ids.filter((_, index) => owners[index] === parent)
   }
   return []
-}
-
-const didYouMean = {
-  en: (guess: string | undefined) => (guess === undefined ? '' : ` Did you mean “${guess}”?`),
-  zh: (guess: string | undefined) => (guess === undefined ? '' : `是否指“${guess}”？`),
 }

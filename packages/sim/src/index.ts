@@ -26,6 +26,15 @@ export {
   type PreparationResult,
   type PreparedExperiment,
 } from './experiment/experiment.ts'
+export {
+  productHistory,
+  type HistoryRequest,
+  type HistoryResult,
+  type HistoryValue,
+  type ProductHistory,
+  type ProductSeries,
+} from './experiment/replay.ts'
+export { recordedMetrics } from './recorder.ts'
 export type { ReplicationResult } from './experiment/replication.ts'
 export type * from './experiment/report.ts'
 export { explain, type ExplainRequest, type ExplainResult, type RunExplanation } from './explain.ts'

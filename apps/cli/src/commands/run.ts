@@ -1,18 +1,13 @@
 import { runExperiment } from '@sandtable/api'
-import { formatNumber, type Playbook } from '@sandtable/rules'
-import { prepareExperiment, runDefaults, type PreparedExperiment } from '@sandtable/sim'
-import { readRunnablePlaybooks, readShop, writeTextFile } from '../files.ts'
-import { issueLines } from '../issueLines.ts'
+import { formatNumber } from '@sandtable/rules'
+import type { PreparedExperiment } from '@sandtable/sim'
+import { prepare, type ExperimentOptions } from '../experiment.ts'
+import { readRunnablePlaybooks, writeTextFile } from '../files.ts'
 import { progressBar } from '../progressBar.ts'
 import { reportLines } from '../reportLines.ts'
-import { exitCodes, UsageError, type Terminal } from '../terminal.ts'
+import { exitCodes, type Terminal } from '../terminal.ts'
 
-export interface RunOptions {
-  /** Template id, or path of a shop file ending in `.json`. */
-  readonly shop?: string
-  readonly days?: number
-  readonly replications?: number
-  readonly seed?: number
+export interface RunOptions extends ExperimentOptions {
   readonly workers?: number
   readonly json?: boolean
   readonly out?: string
@@ -61,25 +56,6 @@ export async function run(
   } finally {
     process.off('SIGINT', onInterrupt)
   }
-}
-
-/** Settles shop and size of the run; throws `UsageError` with every problem. */
-function prepare(
-  playbooks: readonly Playbook[],
-  options: RunOptions,
-  terminal: Terminal,
-): PreparedExperiment {
-  const result = prepareExperiment({
-    playbooks,
-    shop: readShop(options.shop, terminal),
-    // without --days, as many as the shop says
-    ...(options.days === undefined ? {} : { days: options.days }),
-    replications: options.replications ?? runDefaults.replications,
-    seed: options.seed ?? runDefaults.seed,
-  })
-  if (result.ok) return result.experiment
-  const sentences = result.problems.map(({ sentence }) => sentence[terminal.language])
-  throw new UsageError([...sentences, ...issueLines('', result.issues, terminal)].join('\n'))
 }
 
 /** How much was simulated, both arms and their common history, and how fast. */

@@ -29,6 +29,13 @@ export const en = {
       --replication N   counted from 0, which is the default
       --playbook N      which file, counted from 1, when several have such a node
       --json            as JSON
+  history [FILE…]       figures of products day by day, as CSV, without the playbooks and with them
+      --product ID,…    the products
+      --metrics ID,…    the figures; twelve are shown without it
+      --shop, --days, --seed
+                        as for run
+      --replication N   counted from 0, which is the default
+      --json            as JSON
 
   --language en|zh      default by LANG
   --help, --version
@@ -51,6 +58,8 @@ Exit codes: 0 fine, 1 problems found in a playbook or cases failed, 2 wrong usag
     `“sandtable ${command}” needs at least one file, for example examples/playbooks/inv-1-low-stock-reorder.json.`,
   needsOption: (command: string, option: string) =>
     `“sandtable ${command}” needs --${option}. See “sandtable --help”.`,
+  badList: (option: string, got: string) =>
+    `--${option} needs names with commas between them, got “${got}”.`,
   badNumber: (option: string, least: number, most: number, got: string) =>
     `--${option} must be a whole number from ${least} to ${most}, got “${got}”.`,
   badLanguage: (got: string) => `--language must be en or zh, got “${got}”.`,

@@ -31,6 +31,13 @@ export const zh: typeof en = {
       --replication N   第几次重复，从 0 起，默认 0
       --playbook N      多个文件有同名节点时，第几个文件，从 1 起
       --json            以 JSON 输出
+  history [FILE…]       以 CSV 列出商品逐日的指标，不用策略与使用策略各一份
+      --product ID,…    商品
+      --metrics ID,…    指标；省略时为常用的十二项
+      --shop、--days、--seed
+                        同 run
+      --replication N   第几次重复，从 0 起，默认 0
+      --json            以 JSON 输出
 
   --language en|zh      默认取自 LANG
   --help, --version
@@ -50,6 +57,7 @@ export const zh: typeof en = {
     `“sandtable ${command}” 至少需要一个文件，例如 examples/playbooks/inv-1-low-stock-reorder.json。`,
   needsOption: (command, option) =>
     `“sandtable ${command}” 需要 --${option}。请看 “sandtable --help”。`,
+  badList: (option, got) => `--${option} 须为以逗号分隔的名称，实际是“${got}”。`,
   badNumber: (option, least, most, got) =>
     `--${option} 必须是 ${least} 到 ${most} 之间的整数，实际是“${got}”。`,
   badLanguage: (got) => `--language 必须是 en 或 zh，实际是“${got}”。`,

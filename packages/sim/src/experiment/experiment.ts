@@ -8,6 +8,7 @@ import { compile, type Issue, type Program } from '@sandtable/rules'
 import { catalogue } from '../catalogue.ts'
 import { buildModel, type Model } from '../model.ts'
 import type { Problem } from '../problem.ts'
+import { runHistory, type Run } from '../run.ts'
 import { parsePlan, type ExperimentPlan } from './plan.ts'
 import { runArms, type ReplicationResult } from './replication.ts'
 import type { Report } from './report.ts'
@@ -70,6 +71,11 @@ export function runReplication(
 ): ReplicationResult {
   const { days, seed } = plan
   return runArms({ model, days, seed, baseline, playbook }, replication)
+}
+
+/** The morning of day 1 of a replication, made again: both arms of it start here. */
+export function pastOf({ plan, model, playbook }: PreparedExperiment, replication: number): Run {
+  return runHistory(model, { seed: plan.seed, replication }, playbook.historyNeeds)
 }
 
 /** The report of all replications of the plan, in whatever order they come. Throws when one is missing or doubled. */
