@@ -2,7 +2,8 @@
  * `npm run bench -- sim [--json] [--quick] [--days N] [--only part,part]`: what a simulated shop costs. See
  * bench/README.md for how it is measured.
  */
-import { plannedFeatures } from './sim/history.ts'
+import { measureHistory } from './sim/history.ts'
+import { recordedMetrics } from '../packages/sim/src/recorder.ts'
 import { memoryPerProduct } from './sim/memoryOf.ts'
 import { profile } from './sim/profile.ts'
 import { readOptions, type Options } from './sim/options.ts'
@@ -42,7 +43,7 @@ const parts: readonly (readonly [
   ['linear', measureLinearity],
   ['simpy', compareWithSimpy],
   ['variance', measureNarrowEdit],
-  ['history', tellOfHistory],
+  ['history', measureRecording],
 ]
 
 function measureTime(report: Report, { days, rounds, isQuick }: Options): void {
@@ -224,9 +225,27 @@ function measureNarrowEdit(report: Report, { isQuick }: Options): void {
   }
 }
 
-function tellOfHistory(report: Report): void {
-  report.title('history of 12 fields, replay of one product')
-  for (const { id, state } of plannedFeatures()) {
-    report.fact({ feature: id, state }, state === 'notBuilt' ? 'not built' : 'built, not measured')
+function measureRecording(report: Report, { days, rounds }: Options): void {
+  const products = 3000
+  for (const [index, rules] of ruleCounts.entries()) {
+    const program = programOf(twentyRules.slice(0, rules))
+    const past = pastOf(fullModel(products), program)
+    const { extraRatio, recordingNs, bytes, readMs, firstReadMs } = measureHistory(
+      past,
+      program,
+      days,
+      rounds,
+    )
+    if (index === 0) {
+      report.title(
+        `history of ${recordedMetrics.length} figures, ${products} products, ${days} days`,
+      )
+    }
+    const facts = { products, rules, days }
+    report.number(facts, 'extraTimeRatio', extraRatio, 'goal ≤ 0.2')
+    report.nanoseconds(facts, { recordingCpuNsPerProductDay: recordingNs })
+    report.number(facts, 'bytesPerProductDay', bytes, 'goal ≤ 50')
+    report.number(facts, 'msToReadOneProduct', readMs, 'goal ≤ 2')
+    report.number(facts, 'msToReadTheFirst', firstReadMs, 'before the code is warm')
   }
 }
