@@ -4,18 +4,18 @@
  */
 import type { Program } from '@sandtable/rules'
 import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
-import { kpiDefinitions } from '../../packages/sim/src/kpis/index.ts'
 import { Recorder, recordedMetrics } from '../../packages/sim/src/recorder.ts'
 import { advance, fork, type Run } from '../../packages/sim/src/run.ts'
 import type { View } from '../../packages/sim/src/view.ts'
 import { cpuNow } from '../measure.ts'
-import { courseOf } from './runs.ts'
-import { quantile, time, type Course } from './timing.ts'
+import { quantile } from './timing.ts'
 
 export interface HistoryFigures {
-  /** Median over rounds of a run with the recorder ÷ one without, less 1. */
+  /** Median turn without a recorder, per product-day. */
+  readonly plainNs: number
+  /** Median over pairs of turns of the days with a recorder ÷ the same days without, less 1. */
   readonly extraRatio: number
-  /** CPU of the recorder alone, with the figures that it asks of the view: a firmer figure than the ratio. */
+  /** CPU of the recorder alone, with the figures that it asks of the view, on the median day. */
   readonly recordingNs: number
   readonly bytes: number
   /** Median over products, of all figures and days of one. */
@@ -25,8 +25,10 @@ export interface HistoryFigures {
 
 /** So many products are read and compared. */
 const productsRead = 100
+/** Days in a turn: few, so that other load meets both runs alike. */
+const turnDays = 5
 
-/** Plain and recorded runs take turns, in alternating order. */
+/** Two runs side by side, plain and recorded, take turns in alternating order; then a third is read. */
 export function measureHistory(
   past: Run,
   program: Program,
@@ -34,25 +36,16 @@ export function measureHistory(
   rounds: number,
 ): HistoryFigures {
   const ids = past.model.entities.product.ids
-  const plain = courseOf(past, program, days)
-  const recorded: Course = {
-    productDays: plain.productDays,
-    prepare: () => recordedRun(past, program, days).run,
-  }
-  // compiles the code before the clock starts
-  for (const { prepare } of [plain, recorded]) prepare()()
-  const ratios = Array.from({ length: rounds }, (_, round) => {
-    const courses = round % 2 === 0 ? [plain, recorded] : [recorded, plain]
-    const [first, second] = time(courses, 1, Infinity)
-    const ratio = second!.cpuNs / first!.cpuNs
-    return (round % 2 === 0 ? ratio : 1 / ratio) - 1
-  })
+  // the first round compiles the code
+  const turns = Array.from({ length: rounds + 1 }, () => sideBySide(past, program, days))
+    .slice(1)
+    .flat()
 
   const products = ids.filter((_, index) => index % Math.ceil(ids.length / productsRead) === 0)
   const places = products.map((id) => ids.indexOf(id))
   /** By figure, then product, then day. */
   const seen = recordedMetrics.map(() => products.map(() => new Float64Array(days)))
-  const { run, recorder, usedMs } = recordedRun(past, program, days, (view) => {
+  const { run, recorder, msPerDay } = recordedRun(past, program, days, (view) => {
     recordedMetrics.forEach((id, metric) => {
       const column = view.need('product', id)
       places.forEach((place, product) => {
@@ -60,7 +53,7 @@ export function measureHistory(
       })
     })
   })
-  run()
+  advance(run, days)
   const readsMs = products.map((id, product) => {
     const start = performance.now()
     const read = recordedMetrics.map((metric) => recorder.series(metric, id))
@@ -69,33 +62,51 @@ export function measureHistory(
     return ms
   })
   return {
-    extraRatio: quantile(ratios, 0.5),
-    recordingNs: (usedMs() * 1e6) / plain.productDays,
-    bytes: recorder.bytes / plain.productDays,
-    readMs: quantile(readsMs, 0.5),
+    plainNs: (middle(turns.map(({ plainMs }) => plainMs)) * 1e6) / (ids.length * turnDays),
+    extraRatio: middle(turns.map(({ plainMs, recordedMs }) => recordedMs / plainMs)) - 1,
+    recordingNs: (middle(msPerDay) * 1e6) / ids.length,
+    bytes: recorder.bytes / (ids.length * days),
+    readMs: middle(readsMs),
     firstReadMs: readsMs[0]!,
   }
 }
 
-/** A run as `runArm` makes it, with a recorder, and the CPU milliseconds that the recorder has taken. */
+const middle = (values: readonly number[]) => quantile(values, 0.5)
+
+/** CPU milliseconds of every turn of both runs. */
+function sideBySide(past: Run, program: Program, days: number) {
+  const series = createSeries(days)
+  const plain = fork(past, program, { onClose: (view) => recordDay(series, view) })
+  const { run: recorded } = recordedRun(past, program, days)
+  const msOf = (run: Run) => {
+    const start = cpuNow()
+    advance(run, turnDays)
+    return cpuNow() - start
+  }
+  return Array.from({ length: Math.floor(days / turnDays) }, (_, turn) => {
+    const [first, second] = turn % 2 === 0 ? [plain, recorded] : [recorded, plain]
+    const [firstMs, secondMs] = [msOf(first), msOf(second)]
+    return turn % 2 === 0
+      ? { plainMs: firstMs, recordedMs: secondMs }
+      : { plainMs: secondMs, recordedMs: firstMs }
+  })
+}
+
+/** A run that records what a report needs and what a history needs; and what the recorder takes on each day. */
 function recordedRun(past: Run, program: Program, days: number, watch?: (view: View) => void) {
   const series = createSeries(days)
   const recorder = new Recorder(past.model.entities.product.ids, days)
-  let recordingMs = 0
-  const started = fork(past, program, {
+  const msPerDay: number[] = []
+  const run = fork(past, program, {
     onClose: (view) => {
       recordDay(series, view)
       const start = cpuNow()
       recorder.onClose(view)
-      recordingMs += cpuNow() - start
+      msPerDay.push(cpuNow() - start)
       watch?.(view)
     },
   })
-  const run = () => {
-    advance(started, days)
-    for (const { reading } of kpiDefinitions) reading.compute(series)
-  }
-  return { run, recorder, usedMs: () => recordingMs }
+  return { run, recorder, msPerDay }
 }
 
 function compare(read: Float64Array, seen: Float64Array): void {

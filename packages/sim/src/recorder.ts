@@ -130,11 +130,16 @@ class Matrix {
 
   #widen(width: number, used: number): void {
     const { make, missing } = widths[width]!
-    const narrow = this.#cells
+    const narrow = this.#cells.subarray(0, used)
     const narrowMissing = widths[this.#width]!.missing
-    const cells = make(narrow.length)
-    for (let at = 0; at < used; at++) {
-      cells[at] = narrow[at] === narrowMissing ? missing : narrow[at]!
+    const cells = make(this.#cells.length)
+    cells.set(narrow)
+    for (
+      let at = narrow.indexOf(narrowMissing);
+      at >= 0;
+      at = narrow.indexOf(narrowMissing, at + 1)
+    ) {
+      cells[at] = missing
     }
     this.#cells = cells
     this.#width = width
