@@ -49,17 +49,24 @@ export function applyCommands(context: CommandContext, commands: readonly Comman
   })
 }
 
+/** The numbers every command takes, with their bounds. */
+const numberBounds = new Map(
+  commandIds.map((id) => [
+    id,
+    Object.entries(commandDeclaration(id).parameters).flatMap(([name, parameter]) =>
+      parameter.type === 'number' ? [{ name, min: parameter.min, max: parameter.max }] : [],
+    ),
+  ]),
+)
+
 /** The same command when every number lies within its declared bounds, else one with the nearest bounds. */
 function clipToBounds(command: Command): Command {
-  const { parameters } = commandDeclaration(command.command)
-  const clipped: Record<string, number> = {}
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const value = command.values[name]
-    if (parameter.type !== 'number' || typeof value !== 'number') continue
-    const bounded = Math.min(parameter.max, Math.max(parameter.min, value))
-    if (bounded !== value) clipped[name] = bounded
+  let { values } = command
+  for (const { name, min, max } of numberBounds.get(command.command)!) {
+    const value = values[name]
+    if (typeof value !== 'number') continue
+    const bounded = Math.min(max, Math.max(min, value))
+    if (bounded !== value) values = { ...values, [name]: bounded }
   }
-  return Object.keys(clipped).length === 0
-    ? command
-    : { ...command, values: { ...command.values, ...clipped } }
+  return values === command.values ? command : { ...command, values }
 }
