@@ -420,9 +420,9 @@ function ask(
   parts: Partial<Omit<Proposal, 'size'>> & { readonly size?: number | undefined } = {},
 ): Proposal {
   const { size, ...others } = parts
-  const { lever } = commandDeclaration(command)
-  const rest = { playbook: 0, scope: 'product', entity: 0, lever, values: {}, priority: 0 } as const
-  return { node, command, ...rest, spendCents: 0, ...others, size: [size] }
+  const { lever, rule } = commandDeclaration(command)
+  const rest = { playbook: 0, scope: 'product', entity: 0, values: {}, priority: 0 } as const
+  return { node, command, lever, rule, ...rest, spendCents: 0, ...others, size: [size] }
 }
 
 describe('the order of proposals', () => {

@@ -8,10 +8,10 @@ import type {
 } from './compile.ts'
 import { commandDeclaration } from './commands/index.ts'
 import type { NumberParameter } from './commands/command.ts'
+import { endProposal } from './ending.ts'
 import type { Columns } from './language/columns.ts'
 import { interpret } from './language/interpret.ts'
 import type { NodeView, ReviewCounts, ReviewWatch } from './program.ts'
-import type { Fate, FateReason } from './receipts.ts'
 import type { Proposal } from './resolve.ts'
 import type { CommandValue, Entities, EntityRef, Shop, Snapshot } from './shop.ts'
 import { Selection, uniteInto } from './selection.ts'
@@ -43,19 +43,6 @@ export function bindNode(node: CompiledNode, playbook: number, binding: Binding)
     default:
       return bindFlow(node, binding)
   }
-}
-
-/** Counts a proposal's fate; the reason is counted beside it. */
-export function countFate(
-  counts: ReviewCounts,
-  node: number,
-  fate: Fate,
-  reason: FateReason | undefined,
-): void {
-  counts[fate][node]!++
-  if (reason === undefined) return
-  const reasons = counts.reasons[node]!
-  reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
 }
 
 /** What arrives: the union of the selections of the incoming edges, and each of them; counts what passes each edge. */
@@ -193,15 +180,12 @@ function roundedDown(value: number): number {
 
 function bindAction(action: CompiledAction, playbook: number, binding: Binding): BoundNode {
   const { index, command, scope, cooldownReviews, maxPerDay, priority, constants } = action
-  const { shop, columns, counts } = binding
-  const { parameters, lever, leverBy } = commandDeclaration(command)
+  const { shop, counts } = binding
+  const { lever: ownLever, leverBy, rule } = commandDeclaration(command)
+  const lever = leverBy === undefined ? ownLever : `${ownLever}.${textOrEmpty(constants[leverBy])}`
   const entities = shop.entities(scope)
   const { gather } = bindInputs(action, entities, binding)
-  const numbers = action.numbers.map(({ id, typed }) => {
-    const parameter = parameters[id]
-    if (parameter?.type !== 'number') throw new Error(`${command}.${id} is not a number`)
-    return { id, parameter, column: columns.number(typed, scope) }
-  })
+  const ask = bindSize(action, binding)
   const picks = action.picks.map((pick) => ({
     id: pick.id,
     best: bindPick(pick, entities, binding),
@@ -216,77 +200,110 @@ function bindAction(action: CompiledAction, playbook: number, binding: Binding):
     const current = review++
     counts.evaluated[index] = count
     if (count === 0) return
-    const values = numbers.map(({ column }) => column(snapshot))
-    const bests = picks.map(({ best }) => best(snapshot))
+    const asked = ask(snapshot)
+    const bests = picks.map(({ id, best }) => ({ id, bestFor: best(snapshot) }))
     const spendOf = spend?.(snapshot)
     const priceReason = guard?.(snapshot)
     let proposedToday = 0
-    for (let i = selected.indexOf(1); i >= 0; i = selected.indexOf(1, i + 1)) {
-      const asked: Record<string, CommandValue> = { ...constants }
-      let isProposal = true
-      numbers.forEach(({ id, parameter }, position) => {
-        const value = roundedNumber(parameter, values[position]![i]!)
-        // a missing amount, or one below the least the command takes, proposes nothing (SPEC A2)
-        if (!(value >= parameter.min)) isProposal = false
-        asked[id] = value
-      })
-      if (!isProposal) continue
+    for (let entity = selected.indexOf(1); entity >= 0; entity = selected.indexOf(1, entity + 1)) {
+      const size = sizeFor(entity, asked)
+      if (size === undefined) continue
+      const values: Record<string, CommandValue> = { ...constants }
+      for (const { id, place } of asked.numbers) values[id] = size[place]!
       let hasTargets = true
-      picks.forEach(({ id }, position) => {
-        const best = bests[position]!(i)
+      for (const { id, bestFor } of bests) {
+        const best = bestFor(entity)
         if (best === undefined) hasTargets = false
-        else asked[id] = best
-      })
+        else values[id] = best
+      }
       counts.fired[index]!++
-      const end = (fate: Fate, reason: FateReason): void => {
-        countFate(counts, index, fate, reason)
-        watch?.onProposal?.({
-          node: index,
-          command,
-          entity: i,
-          priority,
-          values: asked,
-          fate,
-          reason,
-        })
-      }
-      if (action.isCopyForbidden) {
-        end('rejected', 'copyForbidden')
-        continue
-      }
-      if (!hasTargets) {
-        end('rejected', 'noTarget')
-        continue
-      }
-      if (current < nextAllowed[i]!) {
-        end('suppressed', 'cooldown')
-        continue
-      }
-      if (proposedToday >= maxPerDay) {
-        end('suppressed', 'maxPerDay')
-        continue
-      }
-      proposedToday++
-      nextAllowed[i] = current + cooldownReviews + 1
-      const broken = priceReason?.(i, asked)
-      if (broken !== undefined) {
-        end('suppressed', broken)
-        continue
-      }
-      proposals.push({
+      const spendCents = spendOf?.(entity, values) ?? 0
+      const proposal: Proposal = {
         node: index,
         playbook,
         command,
         scope,
-        entity: i,
-        lever: leverBy === undefined ? lever : `${lever}.${textOrEmpty(asked[leverBy])}`,
-        size: sizeOf(command, asked),
-        values: asked,
+        entity,
+        lever,
+        rule,
+        size,
+        values,
         priority,
-        spendCents: spendOf?.(i, asked) ?? 0,
-      })
+        spendCents,
+      }
+      if (action.isCopyForbidden) {
+        endProposal(counts, watch, proposal, 'rejected', 'copyForbidden')
+        continue
+      }
+      if (!hasTargets) {
+        endProposal(counts, watch, proposal, 'rejected', 'noTarget')
+        continue
+      }
+      if (current < nextAllowed[entity]!) {
+        endProposal(counts, watch, proposal, 'suppressed', 'cooldown')
+        continue
+      }
+      if (proposedToday >= maxPerDay) {
+        endProposal(counts, watch, proposal, 'suppressed', 'maxPerDay')
+        continue
+      }
+      proposedToday++
+      nextAllowed[entity] = current + cooldownReviews + 1
+      const broken = priceReason?.(entity, values)
+      if (broken === undefined) proposals.push(proposal)
+      else endProposal(counts, watch, proposal, 'suppressed', broken)
     }
   }
+}
+
+/** What an action asks for on one snapshot, as `Proposal.size` has it. */
+interface AskedSize {
+  /** The same for all entities; undefined where nothing is set, or a number goes. */
+  readonly fixed: Proposal['size']
+  readonly numbers: readonly {
+    readonly id: string
+    readonly parameter: NumberParameter
+    /** Index in the size. */
+    readonly place: number
+    readonly column: Float64Array
+  }[]
+}
+
+function bindSize(
+  { command, numbers, constants, scope }: CompiledAction,
+  { columns }: Binding,
+): (snapshot: Snapshot) => AskedSize {
+  const compared = Object.entries(commandDeclaration(command).parameters).filter(
+    ([, { type }]) => type === 'number' || type === 'choice',
+  )
+  const fixed = compared.map(([id, parameter]) => {
+    const choice = constants[id]
+    return parameter.type === 'choice' && choice !== undefined
+      ? Object.keys(parameter.options).indexOf(textOrEmpty(choice))
+      : undefined
+  })
+  const bound = numbers.map(({ id, typed }) => {
+    const place = compared.findIndex(([name]) => name === id)
+    const parameter = compared[place]?.[1]
+    if (parameter?.type !== 'number') throw new Error(`${command}.${id} is not a number`)
+    return { id, parameter, place, columnOf: columns.number(typed, scope) }
+  })
+  return (snapshot) => ({
+    fixed,
+    numbers: bound.map(({ columnOf, ...number }) => ({ ...number, column: columnOf(snapshot) })),
+  })
+}
+
+/** Undefined when an amount is missing, or below the least the command takes: that proposes nothing (SPEC A2). */
+function sizeFor(entity: number, { fixed, numbers }: AskedSize): Proposal['size'] | undefined {
+  if (numbers.length === 0) return fixed
+  const size = fixed.slice()
+  for (const { parameter, place, column } of numbers) {
+    const value = roundedNumber(parameter, column[entity]!)
+    if (!(value >= parameter.min)) return undefined
+    size[place] = value
+  }
+  return size
 }
 
 /** The money a proposal asks for on one snapshot, in cents; undefined when nobody counts it. */
@@ -315,21 +332,6 @@ function bindSpend(
       return Number.isFinite(cents) ? Math.max(0, cents) : 0
     }
   }
-}
-
-/** What a lever compares: numbers and the places of choices, in the order of the declaration. */
-function sizeOf(
-  command: CompiledAction['command'],
-  values: Readonly<Record<string, CommandValue>>,
-): (number | undefined)[] {
-  return Object.entries(commandDeclaration(command).parameters).flatMap(([id, parameter]) => {
-    const value = values[id]
-    if (parameter.type === 'number') return [typeof value === 'number' ? value : undefined]
-    if (parameter.type !== 'choice') return []
-    return [
-      value === undefined ? undefined : Object.keys(parameter.options).indexOf(textOrEmpty(value)),
-    ]
-  })
 }
 
 /** For each entity of the action the best entity of the set, on one snapshot; undefined when there is none. */

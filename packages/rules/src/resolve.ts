@@ -1,5 +1,6 @@
 /** Conflicts: several proposals pull one lever of one target. Never settled by file order (decision 12, SPEC R3). */
-import { commandDeclaration, type CommandId } from './commands/index.ts'
+import type { LeverRule } from './commands/command.ts'
+import { commandDeclaration, commandIds, type CommandId } from './commands/index.ts'
 import type { ScopeId } from './scopes.ts'
 import type { CommandValue, Shop } from './shop.ts'
 
@@ -13,6 +14,8 @@ export interface Proposal {
   readonly entity: number
   /** The command's lever, with the value that makes separate levers of it. */
   readonly lever: string
+  /** The rule of the lever. */
+  readonly rule: LeverRule
   /** Numbers, and places of choices, in the order of the command's declaration; undefined where not set. */
   readonly size: readonly (number | undefined)[]
   readonly values: Readonly<Record<string, CommandValue>>
@@ -23,16 +26,21 @@ export interface Proposal {
 
 /** Winner first: the lever's own rule on the sizes in turn; 0 for equal requests. */
 function byRule(a: Proposal, b: Proposal): number {
-  const sign = commandDeclaration(a.command).rule === 'min' ? 1 : -1
-  for (const [index, value] of a.size.entries()) {
+  for (let index = 0; index < a.size.length; index++) {
+    const value = a.size[index]
     const other = b.size[index]
     if (value === other) continue
     // a parameter that is not set comes first, so that the order is total
     if (value === undefined) return -1
     if (other === undefined) return 1
-    return sign * (value - other)
+    return a.rule === 'min' ? value - other : other - value
   }
   return 0
+}
+
+/** One that lets all through: nothing rivals it, and one command carries all entities of its node. */
+export function isMessage({ rule }: Proposal): boolean {
+  return rule === 'all'
 }
 
 /**
@@ -42,10 +50,8 @@ function byRule(a: Proposal, b: Proposal): number {
 export function byPriority(a: Proposal, b: Proposal): number {
   if (a.priority !== b.priority) return b.priority - a.priority
   if (a.lever !== b.lever || a.command !== b.command) {
-    const isMessage = (p: Proposal) => Number(commandDeclaration(p.command).rule === 'all')
     // messages last: they must not use up a budget of actions before something is done
-    const messages = isMessage(a) - isMessage(b)
-    if (messages !== 0) return messages
+    if (isMessage(a) !== isMessage(b)) return isMessage(a) ? 1 : -1
     if (a.lever !== b.lever) return a.lever < b.lever ? -1 : 1
     return a.command < b.command ? -1 : 1
   }
@@ -61,15 +67,35 @@ export interface Resolution {
 /** Settles every lever of every target. */
 export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Resolution {
   const losers = new Map<Proposal, Proposal | undefined>()
-  const byTarget = Map.groupBy(
-    proposals,
-    ({ lever, scope, entity }) => `${lever} ${scope} ${entity}`,
-  )
-  const perTarget = [...byTarget.values()].flatMap((rivals) => settleTarget(rivals, losers))
+  const perTarget = perTargetOf(proposals).flatMap((rivals) => settleTarget(rivals, losers))
   const levers = Map.groupBy(perTarget, ({ lever }) => lever)
   const perLever = [...levers.values()].flatMap((group) => settleScopes(group, shop, losers))
   const winners = settleExclusions(perLever, shop, losers)
   return { winners, losers }
+}
+
+/** Groups of proposals that pull one lever of one target, by the first of each. */
+function perTargetOf(proposals: readonly Proposal[]): readonly (readonly Proposal[])[] {
+  const groups: Proposal[][] = []
+  const places = new Map<string, Map<number, Proposal[]>>()
+  let node: number | undefined
+  let groupAt = new Map<number, Proposal[]>()
+  for (const proposal of proposals) {
+    if (proposal.node !== node) {
+      // those of a node follow one another, and share lever and scope
+      node = proposal.node
+      const place = `${proposal.lever} ${proposal.scope}`
+      groupAt = places.get(place) ?? new Map<number, Proposal[]>()
+      places.set(place, groupAt)
+    }
+    const group = groupAt.get(proposal.entity)
+    if (group === undefined) {
+      const alone = [proposal]
+      groupAt.set(proposal.entity, alone)
+      groups.push(alone)
+    } else group.push(proposal)
+  }
+  return groups
 }
 
 /** One lever of one target: the higher priority, then the lever's rule. */
@@ -78,7 +104,7 @@ function settleTarget(
   losers: Map<Proposal, Proposal | undefined>,
 ): readonly Proposal[] {
   if (rivals.length === 1) return rivals
-  const { rule } = commandDeclaration(rivals[0]!.command)
+  const { rule } = rivals[0]!
   if (rule === 'all') return rivals
   // commands that share a lever share its rule: what they are called decides only between equal sizes
   const ordered = rivals.toSorted(
@@ -106,8 +132,9 @@ function settleScopes(
   shop: Shop,
   losers: Map<Proposal, Proposal | undefined>,
 ): readonly Proposal[] {
-  const { rule } = commandDeclaration(winners[0]!.command)
+  const { rule } = winners[0]!
   if (rule === 'all' || rule === 'sum') return winners
+  if (!winners.some(({ scope }) => scope === 'stock')) return winners
   const products = new Map(
     winners.filter(({ scope }) => scope === 'product').map((whole) => [whole.entity, whole]),
   )
@@ -137,15 +164,17 @@ function settleScopes(
   return winners.filter((proposal) => !lost.has(proposal))
 }
 
+const excludingCommands = new Set(
+  commandIds.filter((id) => commandDeclaration(id).excludes !== undefined),
+)
+
 /** Levers that exclude one another on one target: the higher priority wins; with equal priorities neither does. */
 function settleExclusions(
   proposals: readonly Proposal[],
   shop: Shop,
   losers: Map<Proposal, Proposal | undefined>,
 ): readonly Proposal[] {
-  const excluding = proposals.filter(
-    ({ command }) => commandDeclaration(command).excludes !== undefined,
-  )
+  const excluding = proposals.filter(({ command }) => excludingCommands.has(command))
   if (excluding.length === 0) return proposals
   // a product and its stocks are one target
   const products = shop.entities('stock').parents.product

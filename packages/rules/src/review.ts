@@ -6,13 +6,13 @@
  * Nothing a node does is visible to another node of the same review. Every proposal ends in exactly one
  * fate: applied, adjusted, suppressed, rejected (SPEC R1–R6).
  */
-import { bindNode, countFate } from './bindNodes.ts'
-import { commandDeclaration } from './commands/index.ts'
+import { bindNode } from './bindNodes.ts'
 import type { CompiledPlaybook } from './compile.ts'
+import { endProposal } from './ending.ts'
 import { createColumns } from './language/columns.ts'
-import type { ReviewCounts, Reviewer, ReviewWatch } from './program.ts'
+import type { ReviewCounts, Reviewer } from './program.ts'
 import type { Fate, FateReason, Receipt, SuppressReason } from './receipts.ts'
-import { byPriority, resolveConflicts, type Proposal } from './resolve.ts'
+import { byPriority, isMessage, resolveConflicts, type Proposal } from './resolve.ts'
 import type { Command, Shop } from './shop.ts'
 
 /** Starts fresh state for every node and entity. `nodeCount` and `edgeCount` are those of the whole program. */
@@ -49,7 +49,8 @@ export function createReviewer(
         for (const evaluate of playbook.nodes) evaluate(snapshot, proposals, watch)
       }
       if (proposals.length === 0) return counts
-      const end = ending(counts, watch)
+      const end: End = (proposal, fate, reason, winner) =>
+        endProposal(counts, watch, proposal, fate, reason, winner)
       const { winners, losers } = resolveConflicts(proposals, shop)
       for (const [loser, winner] of losers) end(loser, 'suppressed', 'conflict', winner)
       const commands = commandsOf(winners.toSorted(byPriority))
@@ -63,39 +64,30 @@ export function createReviewer(
 /** Books the end of a proposal. */
 type End = (proposal: Proposal, fate: Fate, reason?: FateReason, winner?: Proposal) => void
 
-function ending(counts: ReviewCounts, watch: ReviewWatch | undefined): End {
-  return (proposal, fate, reason, winner) => {
-    const { node, command, entity, priority, values } = proposal
-    countFate(counts, node, fate, reason)
-    watch?.onProposal?.({
-      node,
-      command,
-      entity,
-      priority,
-      values,
-      fate,
-      ...(reason === undefined ? {} : { reason }),
-      ...(winner === undefined ? {} : { wonBy: winner.node }),
-    })
-  }
-}
-
 /** A command and the proposals it carries. */
 interface BookedCommand {
   readonly command: Command
   readonly proposals: readonly Proposal[]
 }
 
-/** One command per proposal, except where the lever lets all through: there one command carries all entities of a node. */
+/** One command per proposal, except of messages: there one command carries all entities of a node. */
 function commandsOf(proposals: readonly Proposal[]): BookedCommand[] {
-  const groups = Map.groupBy(proposals, (proposal) =>
-    commandDeclaration(proposal.command).rule === 'all'
-      ? `${proposal.node}`
-      : `${proposal.node}.${proposal.entity}`,
-  )
-  return [...groups.values()].map((group) => {
+  const groups: Proposal[][] = []
+  const messages = new Map<number, Proposal[]>()
+  for (const proposal of proposals) {
+    const message = messages.get(proposal.node)
+    if (message !== undefined) {
+      message.push(proposal)
+      continue
+    }
+    const group = [proposal]
+    groups.push(group)
+    if (isMessage(proposal)) messages.set(proposal.node, group)
+  }
+  return groups.map((group) => {
     const { command, scope, values } = group[0]!
-    const entities = group.map(({ entity }) => entity).toSorted((a, b) => a - b)
+    const entities = group.map(({ entity }) => entity)
+    if (entities.length > 1) entities.sort((a, b) => a - b)
     return { proposals: group, command: { command, scope, entities, values } }
   })
 }
@@ -115,12 +107,12 @@ function guard(
     cents: spendCapCents,
     isFrozen: freeze.some(({ fromDay, toDay }) => day >= fromDay && day <= toDay),
   }))
-  return commands.filter(({ command, proposals }) => {
+  return commands.filter(({ proposals }) => {
     const budget = left[proposals[0]!.playbook]!
-    const isMessage = commandDeclaration(command.command).rule === 'all'
-    const cents = proposals.reduce((sum, { spendCents }) => sum + spendCents, 0)
+    let cents = 0
+    for (const { spendCents } of proposals) cents += spendCents
     const reason: SuppressReason | undefined =
-      budget.isFrozen && !isMessage
+      budget.isFrozen && !isMessage(proposals[0]!)
         ? 'freeze'
         : cents > budget.cents
           ? 'spendCap'
