@@ -1,6 +1,6 @@
 /** The values of one expression at the close of the last days, shared by all windows over it. */
 import type { Arena } from './arena.ts'
-import { blockRows } from './kernels.ts'
+import { blockRows, type Kernels } from './kernels.ts'
 import { MetricLeaf } from './metricLeaf.ts'
 import type { NumberNode } from './numberNode.ts'
 
@@ -15,12 +15,6 @@ export interface Clock {
   /** Lets the figures of windows be those at the close of a day, 0 being the newest closed one. */
   moveTo(daysAgo: number): void
 }
-
-/**
- * Whole numbers up to this sum up to 365 of them, in whatever order, without rounding: then a sum can be
- * carried from day to day and has the same bits as one folded anew.
- */
-const exactLimit = 2 ** 44
 
 export class DayRing {
   readonly rows: number
@@ -139,14 +133,15 @@ export class DayRing {
     }
     this.#clock.moveTo(daysAgo)
     this.#evaluate(to)
-    this.#isExact[slot] = isExact(values, to, rows) ? 1 : 0
-    this.#isComplete[slot] = this.#isTame(to) ? 1 : 0
+    const { isExact, isTame } = this.#arena.kernels
+    this.#isExact[slot] = this.#isEvery(isExact, to) ? 1 : 0
+    this.#isComplete[slot] = this.#isEvery(isTame, to) ? 1 : 0
   }
 
-  #isTame(to: number): boolean {
-    const { kernels, numbers } = this.#arena
+  /** Whether every block of the day that begins at `to` passes a test. */
+  #isEvery(test: Kernels['isTame'], to: number): boolean {
     for (let row = 0; row < this.rows; row += blockRows) {
-      if (!kernels.isTame(numbers, to + row, Math.min(blockRows, this.rows - row))) return false
+      if (!test(this.values, to + row, Math.min(blockRows, this.rows - row))) return false
     }
     return true
   }
@@ -166,14 +161,4 @@ export class DayRing {
       this.values.set(values, to + block * blockRows)
     }
   }
-}
-
-function isExact(values: Float64Array, from: number, rows: number): boolean {
-  for (let i = from; i < from + rows; i++) {
-    const value = values[i]!
-    if (value === value && !(Math.floor(value) === value && Math.abs(value) <= exactLimit)) {
-      return false
-    }
-  }
-  return true
 }

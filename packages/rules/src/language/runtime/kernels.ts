@@ -17,6 +17,12 @@ export type Transformation = 'abs' | 'floor' | 'ceil' | 'round'
 export const tameLimit = 2 ** 500
 
 /**
+ * Whole numbers up to this sum up to 365 of them, in whatever order, without rounding: then a sum can be
+ * carried from day to day and has the same bits as one folded anew.
+ */
+export const exactLimit = 2 ** 44
+
+/**
  * Every loop takes arrays with the index at which its block begins, and `rows` ≤ `blockRows`. Truths are bits,
  * row i being bit i % 32 of word ⌊i / 32⌋; a comparison with NaN gives 0. Blocks of the runtime's own memory
  * have room for whole words of rows, and what stands behind the last row of a column means nothing.
@@ -75,6 +81,8 @@ export interface Kernels {
     rows: number,
   ) => void
   readonly isTame: (a: Float64Array, at: number, rows: number) => boolean
+  /** True when every value that is there is whole and at most `exactLimit` in size. */
+  readonly isExact: (a: Float64Array, at: number, rows: number) => boolean
   /** As JavaScript computes it; the result may be infinite. `out` may be one of the operands. */
   readonly combine: Readonly<
     Record<

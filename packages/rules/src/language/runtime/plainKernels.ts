@@ -3,7 +3,7 @@
  * expression: V8 compiles that without branches, which would be mispredicted every other row.
  */
 import { expandTruths } from './truthBytes.ts'
-import { tameLimit, type Kernels } from './kernels.ts'
+import { exactLimit, tameLimit, type Kernels } from './kernels.ts'
 
 /** Rows of an incomplete last word, filled up with zeros; `b` for a second operand. */
 const restOfA = new Float64Array(32)
@@ -275,6 +275,15 @@ export const plainKernels: Kernels = {
     }
     for (let i = end; i < at + rows; i++) sum0 += Math.abs(a[i]!)
     return sum0 + sum1 + sum2 + sum3 <= tameLimit
+  },
+  isExact: (a, at, rows) => {
+    for (let i = at; i < at + rows; i++) {
+      const value = a[i]!
+      if (value === value && !(Math.floor(value) === value && Math.abs(value) <= exactLimit)) {
+        return false
+      }
+    }
+    return true
   },
   combine: {
     '+': (a, at, b, bAt, out, to, rows) => {

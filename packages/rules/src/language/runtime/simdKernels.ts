@@ -50,6 +50,7 @@ export function simdKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     >
   const orderings = Object.keys(comparisons) as Comparison[]
   const sumOfSizes = loops['sumOfSizes']!
+  const findInexact = loops['findInexact']!
   const missing = loops['missing']!
   const keepFinite = loops['keepFinite']!
   const orValue = loops['orValue']!
@@ -84,6 +85,7 @@ export function simdKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
       missing(at * 8, to * 4, turns(rows))
     },
     isTame: (_a, at, rows) => sumOfSizes(at * 8, turns(rows)) <= tameLimit,
+    isExact: (_a, at, rows) => findInexact(at * 8, turns(rows)) === 0,
     combine: perName(
       Object.keys(combinations) as Combination[],
       'combine',

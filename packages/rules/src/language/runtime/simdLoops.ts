@@ -1,5 +1,5 @@
 /** The loops as WebAssembly functions, two numbers an instruction. */
-import type { Combination, Comparison, Transformation } from './kernels.ts'
+import { exactLimit, type Combination, type Comparison, type Transformation } from './kernels.ts'
 import { f64, get, i32, repeatWhile, set, tee, v128, type Code, type WasmFunction } from './wasm.ts'
 
 /**
@@ -133,6 +133,32 @@ function summingSizes(): WasmFunction {
         f64.add,
         index === 0 ? [] : f64.add,
       ]),
+    ],
+  }
+}
+
+/** Not 0 when a value that is there has a fraction or is too large. Parameters: the column, turns. */
+function findingInexact(): WasmFunction {
+  const [found, value] = [2, 3]
+  return {
+    name: 'findInexact',
+    parameters: ['i32', 'i32'],
+    result: 'i32',
+    locals: ['v128', 'v128'],
+    body: [
+      repeatWhile(
+        ...pairs.map((pair) => [
+          [load(0, pair), tee(value), get(value), v128.f64x2equal],
+          [get(value), v128.f64x2floor, get(value), v128.f64x2equal],
+          [get(value), v128.f64x2abs, splatOf(exactLimit), v128.f64x2lessOrEqual],
+          [v128.and, v128.not, v128.and],
+          [get(found), v128.or, set(found)],
+        ]),
+        advance(0, bytesPerTurn),
+        countDown(1),
+      ),
+      get(found),
+      v128.anyTrue,
     ],
   }
 }
@@ -321,6 +347,7 @@ export function simdLoops(): WasmFunction[] {
     ]),
     expanding(),
     summingSizes(),
+    findingInexact(),
     copying(),
   ]
 }
