@@ -14,7 +14,7 @@ import { interpret } from './language/interpret.ts'
 import type { NodeView, ReviewCounts, ReviewWatch } from './program.ts'
 import type { Proposal } from './resolve.ts'
 import type { CommandValue, Entities, EntityRef, Shop, Snapshot } from './shop.ts'
-import { Selection, uniteInto } from './selection.ts'
+import { entitiesOf, Selection, uniteInto } from './selection.ts'
 import { textOrEmpty } from './text.ts'
 import { TriggerState } from './triggerState.ts'
 
@@ -192,7 +192,8 @@ function bindAction(action: CompiledAction, playbook: number, binding: Binding):
   }))
   const spend = bindSpend(action, binding)
   const guard = bindPriceGuard(action, binding)
-  const nextAllowed = new Int32Array(entities.ids.length)
+  /** First review at which the entity may be proposed again; empty without a cooldown. */
+  const nextAllowed = new Int32Array(cooldownReviews > 0 ? entities.ids.length : 0)
   let review = 0
   return (snapshot, proposals, watch) => {
     const { bytes: selected, count } = gather()
@@ -205,7 +206,7 @@ function bindAction(action: CompiledAction, playbook: number, binding: Binding):
     const spendOf = spend?.(snapshot)
     const priceReason = guard?.(snapshot)
     let proposedToday = 0
-    for (let entity = selected.indexOf(1); entity >= 0; entity = selected.indexOf(1, entity + 1)) {
+    for (const entity of entitiesOf(selected)) {
       const size = sizeFor(entity, asked)
       if (size === undefined) continue
       const values: Record<string, CommandValue> = { ...constants }
@@ -239,7 +240,7 @@ function bindAction(action: CompiledAction, playbook: number, binding: Binding):
         endProposal(counts, watch, proposal, 'rejected', 'noTarget')
         continue
       }
-      if (current < nextAllowed[entity]!) {
+      if (cooldownReviews > 0 && current < nextAllowed[entity]!) {
         endProposal(counts, watch, proposal, 'suppressed', 'cooldown')
         continue
       }
@@ -248,7 +249,7 @@ function bindAction(action: CompiledAction, playbook: number, binding: Binding):
         continue
       }
       proposedToday++
-      nextAllowed[entity] = current + cooldownReviews + 1
+      if (cooldownReviews > 0) nextAllowed[entity] = current + cooldownReviews + 1
       const broken = priceReason?.(entity, values)
       if (broken === undefined) proposals.push(proposal)
       else endProposal(counts, watch, proposal, 'suppressed', broken)

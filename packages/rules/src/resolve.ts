@@ -67,31 +67,38 @@ export interface Resolution {
 /** Settles every lever of every target. */
 export function resolveConflicts(proposals: readonly Proposal[], shop: Shop): Resolution {
   const losers = new Map<Proposal, Proposal | undefined>()
-  const perTarget = perTargetOf(proposals).flatMap((rivals) => settleTarget(rivals, losers))
-  const levers = Map.groupBy(perTarget, ({ lever }) => lever)
-  const perLever = [...levers.values()].flatMap((group) => settleScopes(group, shop, losers))
+  const perTarget: Proposal[] = []
+  for (const rivals of rivalsPerTarget(proposals)) {
+    if (rivals.length === 1) perTarget.push(rivals[0]!)
+    else perTarget.push(...settleTarget(rivals, losers))
+  }
+  const perLever = settleScopes(perTarget, shop, losers)
   const winners = settleExclusions(perLever, shop, losers)
   return { winners, losers }
 }
 
-/** Groups of proposals that pull one lever of one target, by the first of each. */
-function perTargetOf(proposals: readonly Proposal[]): readonly (readonly Proposal[])[] {
+/** Groups of proposals that pull one lever of one target, in the order of the first of each. */
+function rivalsPerTarget(proposals: readonly Proposal[]): readonly (readonly Proposal[])[] {
   const groups: Proposal[][] = []
   const places = new Map<string, Map<number, Proposal[]>>()
   let node: number | undefined
-  let groupAt = new Map<number, Proposal[]>()
+  let groupOf = new Map<number, Proposal[]>()
   for (const proposal of proposals) {
+    if (isMessage(proposal)) {
+      groups.push([proposal])
+      continue
+    }
+    // those of a node follow one another, and share lever and scope
     if (proposal.node !== node) {
-      // those of a node follow one another, and share lever and scope
       node = proposal.node
       const place = `${proposal.lever} ${proposal.scope}`
-      groupAt = places.get(place) ?? new Map<number, Proposal[]>()
-      places.set(place, groupAt)
+      groupOf = places.get(place) ?? new Map<number, Proposal[]>()
+      places.set(place, groupOf)
     }
-    const group = groupAt.get(proposal.entity)
+    const group = groupOf.get(proposal.entity)
     if (group === undefined) {
       const alone = [proposal]
-      groupAt.set(proposal.entity, alone)
+      groupOf.set(proposal.entity, alone)
       groups.push(alone)
     } else group.push(proposal)
   }
@@ -103,9 +110,7 @@ function settleTarget(
   rivals: readonly Proposal[],
   losers: Map<Proposal, Proposal | undefined>,
 ): readonly Proposal[] {
-  if (rivals.length === 1) return rivals
   const { rule } = rivals[0]!
-  if (rule === 'all') return rivals
   // commands that share a lever share its rule: what they are called decides only between equal sizes
   const ordered = rivals.toSorted(
     (a, b) => b.priority - a.priority || byRule(a, b) || byPriority(a, b),
@@ -122,19 +127,29 @@ function isSame(a: Proposal, b: Proposal): boolean {
   return a.command === b.command && JSON.stringify(a.values) === JSON.stringify(b.values)
 }
 
-/**
- * A lever may be pulled for a product as a whole and for single stocks of it in one review. Stocks of a lower
- * priority than the product's request lose to it. What is left: a higher priority among the stocks beats the
- * product; with equal priorities the lever's rule decides, on the product's request against the stocks' sum.
- */
+/** Levers that are pulled for a product as a whole and for single stocks of it in one review. */
 function settleScopes(
+  winners: readonly Proposal[],
+  shop: Shop,
+  losers: Map<Proposal, Proposal | undefined>,
+): readonly Proposal[] {
+  if (!winners.some(({ scope }) => scope === 'stock')) return winners
+  const levers = Map.groupBy(winners, ({ lever }) => lever)
+  return [...levers.values()].flatMap((group) => settleParts(group, shop, losers))
+}
+
+/**
+ * One lever, for products and stocks. Stocks of a lower priority than the product's request lose to it. What is
+ * left: a higher priority among the stocks beats the product; with equal priorities the lever's rule decides, on
+ * the product's request against the stocks' sum.
+ */
+function settleParts(
   winners: readonly Proposal[],
   shop: Shop,
   losers: Map<Proposal, Proposal | undefined>,
 ): readonly Proposal[] {
   const { rule } = winners[0]!
   if (rule === 'all' || rule === 'sum') return winners
-  if (!winners.some(({ scope }) => scope === 'stock')) return winners
   const products = new Map(
     winners.filter(({ scope }) => scope === 'product').map((whole) => [whole.entity, whole]),
   )

@@ -40,6 +40,22 @@ export function countOf(selection: Uint8Array): number {
   return count
 }
 
+/** The entities whose bytes are 1, in their order. */
+export function entitiesOf(selection: Uint8Array): number[] {
+  const { buffer, byteOffset, length } = selection
+  const view = new DataView(buffer, byteOffset, length)
+  const whole = length & ~3
+  const entities: number[] = []
+  for (let i = 0; i < whole; i += 4) {
+    if (view.getInt32(i, true) === 0) continue
+    for (let entity = i; entity < i + 4; entity++) {
+      if (selection[entity] === 1) entities.push(entity)
+    }
+  }
+  for (let i = whole; i < length; i++) if (selection[i] === 1) entities.push(i)
+  return entities
+}
+
 /** Adds what another selection holds. */
 export function uniteInto(union: Uint8Array, selection: Uint8Array): void {
   for (let i = 0; i < union.length; i++) union[i]! |= selection[i]!
