@@ -41,7 +41,7 @@ export function createReviewer(
     review(timing, snapshot, apply, watch) {
       const { reasons, ...columns } = counts
       for (const column of Object.values(columns)) column.fill(0)
-      for (const reason of reasons) reason.clear()
+      for (const reason of reasons) if (reason.size > 0) reason.clear()
       binding.columns.beginReview(timing, snapshot)
       const proposals: Proposal[] = []
       for (const playbook of bound) {

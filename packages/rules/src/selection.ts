@@ -44,11 +44,12 @@ export function countOf(selection: Uint8Array): number {
 export function entitiesOf(selection: Uint8Array): number[] {
   const { buffer, byteOffset, length } = selection
   const view = new DataView(buffer, byteOffset, length)
-  const whole = length & ~3
+  const whole = length & ~7
   const entities: number[] = []
-  for (let i = 0; i < whole; i += 4) {
-    if (view.getInt32(i, true) === 0) continue
-    for (let entity = i; entity < i + 4; entity++) {
+  for (let i = 0; i < whole; i += 8) {
+    // eight bytes that are all 0, read as one number
+    if (view.getFloat64(i, true) === 0) continue
+    for (let entity = i; entity < i + 8; entity++) {
       if (selection[entity] === 1) entities.push(entity)
     }
   }

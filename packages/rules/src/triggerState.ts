@@ -165,12 +165,13 @@ export class TriggerState {
   /** Selects those of `fires` that no cooldown withholds; returns how many. */
   #fire(word: number, fires: number, review: number, selected: Uint8Array): number {
     const { cooldownReviews } = this.#timing
+    const nextAllowed = this.#nextAllowed
     let fired = 0
     for (let left = fires; left !== 0; left &= left - 1) {
       const i = word * 32 + 31 - Math.clz32(left & -left)
       if (cooldownReviews > 0) {
-        if (review < this.#nextAllowed[i]!) continue
-        this.#nextAllowed[i] = review + cooldownReviews + 1
+        if (review < nextAllowed[i]!) continue
+        nextAllowed[i] = review + cooldownReviews + 1
       }
       selected[i] = 1
       fired++

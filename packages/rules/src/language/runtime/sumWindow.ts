@@ -12,6 +12,8 @@ export class SumWindow extends WindowLeaf {
   readonly #isMean: boolean
   /** Index of the totals in the arena. */
   readonly #totalsAt: number
+  /** Index of a block of `sampleDays`, for a mean to be divided by. */
+  readonly #divisorAt: number
   /** Days of the window that have a value. */
   readonly #samples: Uint16Array
   /** All of them in every row, so that `samples` has not been kept up. */
@@ -22,6 +24,11 @@ export class SumWindow extends WindowLeaf {
     this.#days = days
     this.#isMean = isMean
     this.#totalsAt = site.arena.reserveNumbers(site.room)
+    this.#divisorAt = isMean ? site.arena.reserveNumbers(site.blockRoom) : 0
+    if (isMean) {
+      const { numbers } = site.arena
+      numbers.fill(days.sampleDays, this.#divisorAt, this.#divisorAt + site.blockRoom)
+    }
     this.#samples = new Uint16Array(site.rows)
   }
 
@@ -62,13 +69,17 @@ export class SumWindow extends WindowLeaf {
   }
 
   #finishAll(numbers: Float64Array, to: number): void {
-    const { sampleDays, newest, oldest } = this.#days
-    const { rows } = this.site
+    const { newest, oldest } = this.#days
+    const { site } = this
     const from = this.#totalsAt
     if (this.#isMean) {
-      for (let row = 0; row < rows; row++) numbers[to + row] = numbers[from + row]! / sampleDays
+      const divide = site.arena.kernels.combine['/']
+      for (let row = 0; row < site.rows; row += blockRows) {
+        const rows = Math.min(blockRows, site.rows - row)
+        divide(numbers, from + row, numbers, this.#divisorAt, numbers, to + row, rows)
+      }
     } else {
-      numbers.copyWithin(to, from, from + rows)
+      numbers.copyWithin(to, from, from + site.rows)
     }
     if (!this.ring.isExact(newest, oldest)) this.#keepFinite(numbers, to)
   }
