@@ -116,6 +116,14 @@ export interface Kernels {
     to: number,
     rows: number,
   ) => void
+  /** sums += entering − leaving, for numbers whose sums do not round */
+  readonly slide: (
+    a: Float64Array,
+    enteringAt: number,
+    leavingAt: number,
+    sumsAt: number,
+    rows: number,
+  ) => void
   /** sums += weight · (a − base) */
   readonly addWeighted: (
     a: Float64Array,

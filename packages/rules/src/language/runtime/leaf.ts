@@ -31,10 +31,12 @@ export abstract class Leaf extends NumberNode {
     this.bound = this.#bounds[block]!
   }
 
-  /** Takes note that a block has new values. */
-  protected note(block: number): void {
+  /** Takes note that a block has new values; they are looked at unless they are certain to be tame. */
+  protected note(block: number, isSurelyTame = false): void {
     this.locate(block)
-    const isTame = this.site.arena.kernels.isTame(this.array, this.at, this.site.rowsOf(block))
+    const { arena } = this.site
+    const isTame =
+      isSurelyTame || arena.kernels.isTame(this.array, this.at, this.site.rowsOf(block))
     this.#bounds[block] = isTame ? tameLimit : Infinity
     this.changedAt[block] = this.site.frame.token
   }

@@ -328,6 +328,9 @@ export const plainKernels: Kernels = {
       out[to + i] = value === value ? value : b[bAt + i]!
     }
   },
+  slide: (a, enteringAt, leavingAt, sumsAt, rows) => {
+    for (let i = 0; i < rows; i++) a[sumsAt + i]! += a[enteringAt + i]! - a[leavingAt + i]!
+  },
   addWeighted: (a, at, baseAt, sumsAt, weight, rows) => {
     for (let i = 0; i < rows; i++) a[sumsAt + i]! += weight * (a[at + i]! - a[baseAt + i]!)
   },

@@ -55,6 +55,7 @@ export function simdKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
   const keepFinite = loops['keepFinite']!
   const orValue = loops['orValue']!
   const copyChanged = loops['copyChanged']!
+  const slide = loops['slide']!
   const addWeighted = loops['addWeighted']!
   const addDecayed = loops['addDecayed']!
   const addSquares = loops['addSquares']!
@@ -105,6 +106,9 @@ export function simdKernels(module: WebAssembly.Module, memory: WebAssembly.Memo
     },
     orValue: (_a, at, _b, bAt, _out, to, rows) => {
       orValue(at * 8, bAt * 8, to * 8, turns(rows))
+    },
+    slide: (_a, enteringAt, leavingAt, sumsAt, rows) => {
+      slide(enteringAt * 8, leavingAt * 8, sumsAt * 8, turns(rows))
     },
     addWeighted: (_a, at, baseAt, sumsAt, weight, rows) => {
       addWeighted(at * 8, baseAt * 8, sumsAt * 8, turns(rows), weight)

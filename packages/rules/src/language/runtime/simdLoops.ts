@@ -315,6 +315,13 @@ export function simdLoops(): WasmFunction[] {
       v128.f64x2equal,
       v128.bitselect,
     ]),
+    computing('slide', [0, 1], false, (pair) => [
+      load(2, pair),
+      load(0, pair),
+      load(1, pair),
+      v128.f64x2subtract,
+      v128.f64x2add,
+    ]),
     computing('addWeighted', [0, 1], true, (pair, weight) => [
       load(2, pair),
       get(weight),

@@ -38,10 +38,12 @@ export class SumWindow extends WindowLeaf {
     const mayCarry = isCarried && ring.isExact(newest, oldest + 1)
     if (ring.isComplete(newest, mayCarry ? oldest + 1 : oldest)) {
       this.#isComplete = true
+      this.isSurelyTame = ring.isExact(newest, oldest)
       this.#addAll(out, mayCarry)
       this.#finishAll(out, to)
       return
     }
+    this.isSurelyTame = false
     if (this.#isComplete) this.#samples.fill(sampleDays)
     this.#isComplete = false
     if (mayCarry) this.#carry(out)
@@ -52,13 +54,12 @@ export class SumWindow extends WindowLeaf {
   #addAll(numbers: Float64Array, mayCarry: boolean): void {
     const { newest, oldest } = this.#days
     const { ring, site } = this
-    const { combine } = site.arena.kernels
+    const { combine, slide } = site.arena.kernels
     for (let row = 0; row < site.rows; row += blockRows) {
       const rows = Math.min(blockRows, site.rows - row)
       const at = this.#totalsAt + row
       if (mayCarry) {
-        combine['+'](numbers, at, numbers, ring.at(newest) + row, numbers, at, rows)
-        combine['-'](numbers, at, numbers, ring.at(oldest + 1) + row, numbers, at, rows)
+        slide(numbers, ring.at(newest) + row, ring.at(oldest + 1) + row, at, rows)
         continue
       }
       numbers.fill(0, at, at + rows)
@@ -69,7 +70,6 @@ export class SumWindow extends WindowLeaf {
   }
 
   #finishAll(numbers: Float64Array, to: number): void {
-    const { newest, oldest } = this.#days
     const { site } = this
     const from = this.#totalsAt
     if (this.#isMean) {
@@ -81,7 +81,7 @@ export class SumWindow extends WindowLeaf {
     } else {
       numbers.copyWithin(to, from, from + site.rows)
     }
-    if (!this.ring.isExact(newest, oldest)) this.#keepFinite(numbers, to)
+    if (!this.isSurelyTame) this.#keepFinite(numbers, to)
   }
 
   #carry(numbers: Float64Array): void {

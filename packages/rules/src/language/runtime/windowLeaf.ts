@@ -22,6 +22,8 @@ export interface WindowDays {
 /** The column of a window in the arena. */
 export abstract class WindowLeaf extends Leaf {
   protected readonly ring: DayRing
+  /** Kept by `compute`: what it wrote last is certain to be tame. */
+  protected isSurelyTame = false
   readonly #at: number
   #version = 0
 
@@ -40,7 +42,7 @@ export abstract class WindowLeaf extends Leaf {
     const isCarried = ring.isCarried && this.#version === ring.version - 1
     this.#version = ring.version
     this.compute(this.site.arena.numbers, this.#at, isCarried)
-    for (let block = 0; block < this.site.blocks; block++) this.note(block)
+    for (let block = 0; block < this.site.blocks; block++) this.note(block, this.isSurelyTame)
   }
 
   protected locate(block: number): void {
