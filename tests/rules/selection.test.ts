@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { countOf, Selection, splitByTruth, uniteInto } from '../../packages/rules/src/selection.ts'
+import {
+  countOf,
+  entitiesOf,
+  Selection,
+  splitByTruth,
+  uniteInto,
+} from '../../packages/rules/src/selection.ts'
 
 const sizes = fc.integer({ min: 0, max: 70 })
 /** Ports of a node lie one behind the other in one memory, wherever that begins. */
@@ -16,6 +22,15 @@ describe('selections', () => {
     fc.assert(
       fc.property(sizes.chain(bits), fc.nat(7), (values, offset) => {
         expect(countOf(within(values, offset))).toBe(values.filter((value) => value === 1).length)
+      }),
+    )
+  })
+
+  it('list the entities they hold in order, at any place in memory', () => {
+    fc.assert(
+      fc.property(sizes.chain(bits), fc.nat(7), (values, offset) => {
+        const selected = [...values.keys()].filter((entity) => values[entity] === 1)
+        expect(entitiesOf(within(values, offset))).toEqual(selected)
       }),
     )
   })

@@ -1,5 +1,5 @@
 /**
- * Selections: one byte per entity, 1 for those that leave by a port. Loops here take four entities at a time
+ * Selections: one byte per entity, 1 for those that leave by a port. Loops here take several entities at a time
  * through a `DataView`, because selections need not begin at a multiple of four bytes; little-endian, because that
  * is the order of the machines and saves turning bytes round.
  */
