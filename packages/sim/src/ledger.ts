@@ -109,8 +109,10 @@ export function postLateShipment(state: State, stock: number, units: number): vo
 /** Units leave unsold: expired, opened, scrapped, donated, liquidated. Gives their cost. */
 export function postWriteOff(state: State, stock: number, units: number): number {
   if (units === 0) return 0
-  state.today.shelves.writtenOffUnits[stock]! += units
-  state.today.shelves.rareMoves[0]! += 1
+  const { shelves } = state.today
+  shelves.writtenOffUnits[stock]! += units
+  shelves.writtenOffTotalUnits[0]! += units
+  shelves.rareMoves[0]! += 1
   return takeOutUnsold(state, stock, units)
 }
 
@@ -123,8 +125,10 @@ export function postSendBack(state: State, stock: number, units: number): number
 }
 
 function takeOutUnsold(state: State, stock: number, units: number): number {
+  const { shelves } = state.today
   const cents = takeOut(state, stock, units)
-  state.today.shelves.leftUnsoldCents[stock]! += cents
+  shelves.leftUnsoldCents[stock]! += cents
+  shelves.leftUnsoldTotalCents[0]! += cents
   return cents
 }
 
@@ -165,8 +169,10 @@ export function postTransferIn(state: State, stock: number, units: number, cents
 
 /** Returned units go back on the shelf at a cost. */
 export function postRestock(state: State, stock: number, units: number, cents: number): void {
-  state.today.shelves.restockedUnits[stock]! += units
-  state.today.shelves.restockedCents[stock]! += cents
+  const { shelves } = state.today
+  shelves.restockedUnits[stock]! += units
+  shelves.restockedCents[stock]! += cents
+  shelves.restockedTotalCents[0]! += cents
   putIn(state, stock, units, cents)
 }
 
@@ -226,6 +232,7 @@ export function postReceipt(
   today.shelves.receivedUnits[stock]! += goods.units
   today.shelves.receipts[0]! += 1
   today.shelves.receivedCents[stock]! += goods.cents
+  today.shelves.receivedTotalCents[0]! += goods.cents
   money.payablesCents[supplier]! += goods.cents
   const suppliers = money.payablesCents.length
   const row = ringRow(state.day + model.termsDays[supplier]!)

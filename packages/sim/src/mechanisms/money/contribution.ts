@@ -19,8 +19,8 @@ const directOf = (scope: 'category' | 'supplier') => (view: View) =>
 
 function shopContribution({ flows }: View): number {
   return (
-    sumOfWhole(flows.offers.gmvCents) -
-    sumOfWhole(flows.shelves.receivedCents) -
+    flows.offers.gmvTotalCents[0]! -
+    flows.shelves.receivedTotalCents[0]! -
     sumOfWhole(flows.money.costCents)
   )
 }
@@ -31,17 +31,17 @@ function shopContribution({ flows }: View): number {
  */
 function stockChange({ flows: { shelves } }: View): number {
   return (
-    sumOfWhole(shelves.receivedCents) +
-    sumOfWhole(shelves.restockedCents) -
-    sumOfWhole(shelves.cogsCents) -
-    sumOfWhole(shelves.leftUnsoldCents)
+    shelves.receivedTotalCents[0]! +
+    shelves.restockedTotalCents[0]! -
+    shelves.cogsTotalCents[0]! -
+    shelves.leftUnsoldTotalCents[0]!
   )
 }
 
 /** A channel's share by sales of what the shop contributed before advertising, goods at what was sold, less its own spend. */
 const channelContribution: ColumnOf = (view) => {
   const { flows } = view
-  const gmvCents = sumOfWhole(flows.offers.gmvCents)
+  const gmvCents = flows.offers.gmvTotalCents[0]!
   const beforeAdsCents =
     shopContribution(view) + stockChange(view) + flows.money.costCents[accounts.adSpend]!
   return flows.demand.channelGmvCents.map((cents, channel) => {

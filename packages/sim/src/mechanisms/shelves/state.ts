@@ -306,10 +306,14 @@ export interface ShelvesFlows {
   /** Orders given up before stock was there. */
   readonly cancelledOrders: Float64Array
   // of the shop
-  /** Sums of `soldUnits`, `lostUnits`, `cogsCents`. */
+  // sums of `soldUnits`, `cogsCents` and so on
   readonly soldTotalUnits: Float64Array
   readonly lostTotalUnits: Float64Array
+  readonly writtenOffTotalUnits: Float64Array
   readonly cogsTotalCents: Float64Array
+  readonly receivedTotalCents: Float64Array
+  readonly restockedTotalCents: Float64Array
+  readonly leftUnsoldTotalCents: Float64Array
   /** Donations of the day. */
   readonly donations: Float64Array
   /** Receipts, and those of them whose quality is mixed in. */
@@ -362,7 +366,11 @@ export function createShelvesFlows(model: Model): ShelvesFlows {
     cancelledOrders: new Float64Array(warehouses),
     soldTotalUnits: new Float64Array(1),
     lostTotalUnits: new Float64Array(1),
+    writtenOffTotalUnits: new Float64Array(1),
     cogsTotalCents: new Float64Array(1),
+    receivedTotalCents: new Float64Array(1),
+    restockedTotalCents: new Float64Array(1),
+    leftUnsoldTotalCents: new Float64Array(1),
     donations: new Float64Array(1),
     receipts: new Float64Array(1),
     mixedReceipts: new Float64Array(1),
