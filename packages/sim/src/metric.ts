@@ -11,7 +11,10 @@ import type { View } from './view.ts'
 export type ColumnOf = (view: View) => Float64Array
 
 export type Formula = FormulaKind & {
-  /** Columns for scopes that the formula itself does not reach: orders of a segment. */
+  /**
+   * Columns for scopes that the formula itself does not reach, as orders of a segment, or reaches by a longer way,
+   * where the shop's total is kept as it is posted.
+   */
   readonly also?: Readonly<Partial<Record<ScopeId, ColumnOf>>>
 }
 
@@ -43,6 +46,20 @@ export interface Measure {
 /** Scopes of `stock+` and `product+` figures. */
 export const stockAndUp = ['stock', 'product', 'category', 'supplier', 'warehouse', 'shop'] as const
 export const productAndUp = ['product', 'category', 'supplier', 'shop'] as const
+
+/** A column of the one number of the shop. */
+export function shopColumn(read: (view: View) => number): ColumnOf {
+  return (view) => {
+    const column = new Float64Array(1)
+    column[0] = read(view)
+    return column
+  }
+}
+
+/** A figure of the shop alone. */
+export function ofShop(read: (view: View) => number): Formula {
+  return { kind: 'columns', columns: { shop: shopColumn(read) } }
+}
 
 /** Declares a figure; without a word to the contrary it is a number that always exists. */
 export function defineMetric(

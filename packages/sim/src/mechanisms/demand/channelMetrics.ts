@@ -1,11 +1,11 @@
 /** Channels and advertising as figures. */
 import { channelKinds } from '../../fixedIds.ts'
 import { accounts, commissionRatio } from '../../ledger.ts'
-import { defineMetric, type ColumnOf, type Mechanism } from '../../metric.ts'
+import { defineMetric, ofShop, type ColumnOf, type Mechanism } from '../../metric.ts'
 import type { View } from '../../view.ts'
 import { channelRoles } from './channelColumns.ts'
 import { channelIsUp } from './day.ts'
-import { ofShop, sum } from './formulas.ts'
+import { sum } from './formulas.ts'
 import { daysOfMonth } from './month.ts'
 import { channelWindow, monthElapsedRatio, monthSpendCents } from './windows.ts'
 

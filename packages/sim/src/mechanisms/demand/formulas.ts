@@ -1,12 +1,14 @@
 /** Formulas that several figures of this mechanism share. */
-import type { ColumnOf, Formula } from '../../metric.ts'
+import { shopColumn, type ColumnOf, type Formula } from '../../metric.ts'
 import type { View } from '../../view.ts'
 
-type ParentOfProduct = 'category' | 'supplier' | 'shop'
-
-/** A flow counted per product, added up to its parents, and per channel by last click. */
-export function productsAndChannels(products: ColumnOf, channels: ColumnOf): Formula {
-  const over = (scope: ParentOfProduct) => (view: View) =>
+/** A flow counted per product, added up to its parents, and per channel by last click; the total is kept as it is counted. */
+export function productsAndChannels(
+  products: ColumnOf,
+  total: (view: View) => number,
+  channels: ColumnOf,
+): Formula {
+  const over = (scope: 'category' | 'supplier') => (view: View) =>
     view.rollUp('product', scope, products(view))!
   return {
     kind: 'columns',
@@ -14,15 +16,10 @@ export function productsAndChannels(products: ColumnOf, channels: ColumnOf): For
       product: (view) => products(view).slice(),
       category: over('category'),
       supplier: over('supplier'),
-      shop: over('shop'),
+      shop: shopColumn(total),
       channel: (view) => channels(view).slice(),
     },
   }
-}
-
-/** One number of the shop. */
-export function ofShop(read: (view: View) => number): Formula {
-  return { kind: 'columns', columns: { shop: (view) => Float64Array.of(read(view)) } }
 }
 
 /** Sum of a column. */

@@ -1,7 +1,7 @@
 /** The funnel and sales as figures. */
 import { defineMetric, productAndUp, type ColumnOf, type Mechanism } from '../../metric.ts'
 import type { View } from '../../view.ts'
-import type { DemandFlows } from './state.ts'
+import { countedSteps, type DemandFlows } from './state.ts'
 import { productsAndChannels, sum } from './formulas.ts'
 import { stepsOf } from './effects.ts'
 
@@ -12,17 +12,25 @@ const flow =
   ({ flows }) =>
     flows.demand[name]
 
+/** All products together at a step. */
+const counted =
+  (step: keyof typeof countedSteps) =>
+  ({ flows }: View) =>
+    flows.demand.stepTotals[countedSteps[step]]!
+
+const orders = ({ flows }: View) => flows.demand.orderTotal[0]!
+
 /** Counts of the shop at every step, in the order of the entities. */
-const stepCounts: ColumnOf = ({ model, flows }) => {
+const stepCounts: ColumnOf = (view) => {
+  const { model } = view
   const steps = stepsOf(model)
   const counts = new Float64Array(model.entities.funnelStep.ids.length)
-  const { demand } = flows
-  counts[steps.impression] = sum(demand.impressions)
-  counts[steps.visit] = sum(demand.visits)
-  counts[steps.view] = sum(demand.views)
-  counts[steps.cart] = sum(demand.carts)
-  counts[steps.checkout] = sum(demand.checkouts)
-  counts[steps.pay] = sum(demand.orders)
+  counts[steps.impression] = counted('impressions')(view)
+  counts[steps.visit] = counted('visits')(view)
+  counts[steps.view] = counted('views')(view)
+  counts[steps.cart] = counted('carts')(view)
+  counts[steps.checkout] = counted('checkouts')(view)
+  counts[steps.pay] = orders(view)
   return counts
 }
 
@@ -41,7 +49,7 @@ const stepsEntered: ColumnOf = (view) => {
 
 /** GMV without what business accounts bought; they have no channel and no segment, so all bear the same part. */
 function retailOf(view: View, scope: 'shop' | 'channel' | 'segment'): Float64Array {
-  const gmvCents = sum(view.flows.offers.gmvCents)
+  const gmvCents = view.flows.offers.gmvTotalCents[0]!
   const accountCents = sum(view.flows.money.accountSalesCents)
   const share = gmvCents > 0 ? 1 - accountCents / gmvCents : 1
   return view.need(scope, 'gmvCents').map((cents) => cents * share)
@@ -76,7 +84,11 @@ export const funnel: Mechanism = {
         en: 'Times a listing or advertisement was shown.',
         zh: '商品或广告被展示的次数。',
       },
-      formula: productsAndChannels(flow('impressions'), flow('channelImpressions')),
+      formula: productsAndChannels(
+        flow('impressions'),
+        counted('impressions'),
+        flow('channelImpressions'),
+      ),
     }),
     defineMetric({
       id: 'visits',
@@ -90,7 +102,7 @@ export const funnel: Mechanism = {
         en: 'Impressions that were followed; a paid click is a visit. Of a channel by last click.',
         zh: '由曝光带来的访问，一次付费点击即一次访问；渠道按末次点击归因。',
       },
-      formula: productsAndChannels(flow('visits'), flow('channelVisits')),
+      formula: productsAndChannels(flow('visits'), counted('visits'), flow('channelVisits')),
     }),
     defineMetric({
       id: 'views',
@@ -100,7 +112,7 @@ export const funnel: Mechanism = {
       direction: 'neither',
       label: { en: 'Page views', zh: '详情页浏览' },
       help: { en: 'Visits that opened the detail page.', zh: '打开详情页的访问数。' },
-      formula: productsAndChannels(flow('views'), flow('channelViews')),
+      formula: productsAndChannels(flow('views'), counted('views'), flow('channelViews')),
     }),
     defineMetric({
       id: 'carts',
@@ -110,7 +122,7 @@ export const funnel: Mechanism = {
       direction: 'neither',
       label: { en: 'Add-to-carts', zh: '加购数' },
       help: { en: 'Visits that put something in the cart.', zh: '加入购物车的访问数。' },
-      formula: productsAndChannels(flow('carts'), flow('channelCarts')),
+      formula: productsAndChannels(flow('carts'), counted('carts'), flow('channelCarts')),
     }),
     defineMetric({
       id: 'checkouts',
@@ -120,7 +132,11 @@ export const funnel: Mechanism = {
       direction: 'neither',
       label: { en: 'Checkouts', zh: '发起结算数' },
       help: { en: 'Visits that began to pay.', zh: '开始付款的访问数。' },
-      formula: productsAndChannels(flow('checkouts'), flow('channelCheckouts')),
+      formula: productsAndChannels(
+        flow('checkouts'),
+        counted('checkouts'),
+        flow('channelCheckouts'),
+      ),
     }),
     defineMetric({
       id: 'orders',
@@ -135,7 +151,7 @@ export const funnel: Mechanism = {
         zh: '已付款订单，渠道按末次点击归因，仓库为当日进入打包的订单。每单一种商品，通常一到两件。',
       },
       formula: {
-        ...productsAndChannels(flow('orders'), flow('channelOrders')),
+        ...productsAndChannels(flow('orders'), orders, flow('channelOrders')),
         also: {
           segment: ({ flows }) => flows.customers.segmentOrders.slice(),
           warehouse: ({ flows }) => flows.fulfilment.arrivedOrders.slice(),
@@ -218,7 +234,11 @@ export const funnel: Mechanism = {
         zh: '折扣后、退款前的实付金额；渠道按末次点击归因。',
       },
       formula: {
-        ...productsAndChannels(({ flows }) => flows.offers.gmvCents, flow('channelGmvCents')),
+        ...productsAndChannels(
+          ({ flows }) => flows.offers.gmvCents,
+          ({ flows }) => flows.offers.gmvTotalCents[0]!,
+          flow('channelGmvCents'),
+        ),
         also: { segment: ({ flows }) => flows.customers.segmentGmvCents.slice() },
       },
     }),

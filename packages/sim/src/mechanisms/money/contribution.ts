@@ -1,7 +1,14 @@
 /** What the day contributed: by product, by channel, for the shop. */
 import { sumOfWhole } from '../../columns.ts'
 import { accounts } from '../../ledger.ts'
-import { defineMetric, productAndUp, type ColumnOf, type MetricDefinition } from '../../metric.ts'
+import {
+  defineMetric,
+  ofShop,
+  productAndUp,
+  shopColumn,
+  type ColumnOf,
+  type MetricDefinition,
+} from '../../metric.ts'
 import type { View } from '../../view.ts'
 
 /** Contribution that belongs to each product: sales − goods received − its direct costs. */
@@ -63,10 +70,7 @@ export const contributionMetrics: readonly MetricDefinition[] = [
       en: 'Contribution + change of stock at cost, so that neither buying nothing nor hoarding is praised.',
       zh: '贡献毛益 + 库存成本变动，因此不采购或囤货都不会被误判为改善。',
     },
-    formula: {
-      kind: 'columns',
-      columns: { shop: (view) => Float64Array.of(shopContribution(view) + stockChange(view)) },
-    },
+    formula: ofShop((view) => shopContribution(view) + stockChange(view)),
   }),
   defineMetric({
     id: 'contributionCents',
@@ -87,7 +91,7 @@ export const contributionMetrics: readonly MetricDefinition[] = [
         category: directOf('category'),
         supplier: directOf('supplier'),
         channel: channelContribution,
-        shop: (view) => Float64Array.of(shopContribution(view)),
+        shop: shopColumn(shopContribution),
       },
     },
   }),

@@ -2,7 +2,9 @@
 import { accounts } from '../../ledger.ts'
 import {
   defineMetric,
+  ofShop,
   productAndUp,
+  shopColumn,
   type Formula,
   type Mechanism,
   type MetricDefinition,
@@ -12,11 +14,6 @@ import { contributionMetrics } from './contribution.ts'
 import { firstWeekUnder } from './forecast.ts'
 import { meanLateDaysOf, overdueCentsOf, overdueDaysOf } from './invoices.ts'
 import { forecastOfShop } from './shopForecast.ts'
-
-const ofShop = (read: (view: View) => number): Formula => ({
-  kind: 'columns',
-  columns: { shop: (view) => Float64Array.of(read(view)) },
-})
 
 /** What was booked on some accounts. */
 const ofAccounts = (...names: (keyof typeof accounts)[]): Formula =>
@@ -34,7 +31,12 @@ const costMetrics: readonly MetricDefinition[] = [
     direction: 'neither',
     label: { en: 'Cost of goods sold', zh: '销货成本' },
     help: { en: 'Cost of units sold.', zh: '售出件数 × 单位成本。' },
-    formula: { kind: 'sum', base: 'stock', values: ({ flows }) => flows.shelves.cogsCents },
+    formula: {
+      kind: 'sum',
+      base: 'stock',
+      values: ({ flows }) => flows.shelves.cogsCents,
+      also: { shop: shopColumn(({ flows }) => flows.shelves.cogsTotalCents[0]!) },
+    },
   }),
   defineMetric({
     id: 'refundCents',
@@ -52,7 +54,7 @@ const costMetrics: readonly MetricDefinition[] = [
         category: (view) => view.rollUp('product', 'category', view.flows.money.refundCents)!,
         supplier: (view) => view.rollUp('product', 'supplier', view.flows.money.refundCents)!,
         // what is paid back for no product in particular is the shop’s
-        shop: ({ flows }) => Float64Array.of(flows.money.costCents[accounts.refunds]!),
+        shop: shopColumn(({ flows }) => flows.money.costCents[accounts.refunds]!),
       },
     },
   }),
@@ -215,7 +217,7 @@ const creditMetrics: readonly MetricDefinition[] = [
       kind: 'columns',
       columns: {
         account: ({ state }) => state.money.accountReceivablesCents.slice(),
-        shop: ({ state }) => Float64Array.of(state.money.receivablesCents),
+        shop: shopColumn(({ state }) => state.money.receivablesCents),
       },
     },
   }),

@@ -1,7 +1,7 @@
 /** Prices: what is charged, what it leaves, and the figures of them. */
 import { difference, sumOfWhole } from '../../columns.ts'
 import { accounts, commissionRatio } from '../../ledger.ts'
-import { defineMetric, productAndUp, type Mechanism } from '../../metric.ts'
+import { defineMetric, productAndUp, shopColumn, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
 import type { Flows, State } from '../../state.ts'
 import type { View } from '../../view.ts'
@@ -49,9 +49,8 @@ const revenuesOf = (scope: 'category' | 'supplier') => (view: View) =>
   view.rollUp('product', scope, revenues(view))!
 
 /** GMV of the shop less everything paid back, also where no product was named. */
-function shopRevenue({ flows }: View): Float64Array {
-  const refundCents = flows.money.costCents[accounts.refunds]!
-  return Float64Array.of(sumOfWhole(flows.offers.gmvCents) - refundCents)
+function shopRevenue({ flows }: View): number {
+  return flows.offers.gmvTotalCents[0]! - flows.money.costCents[accounts.refunds]!
 }
 
 /** GMV of some part of the shop less its share of the day's refunds. */
@@ -158,7 +157,7 @@ export const pricing: Mechanism = {
           product: revenues,
           category: revenuesOf('category'),
           supplier: revenuesOf('supplier'),
-          shop: shopRevenue,
+          shop: shopColumn(shopRevenue),
           channel: ({ flows }) => lessRefunds(flows, flows.demand.channelGmvCents),
           segment: ({ flows }) => lessRefunds(flows, flows.customers.segmentGmvCents),
         },

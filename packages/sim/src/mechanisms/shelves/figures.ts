@@ -1,9 +1,11 @@
 /** Figures of the stock that is there: how much, how long it lasts, how old it is, what it costs. */
 import type { ShopEvent } from '@sandtable/rules'
+import { sumOfWhole } from '../../columns.ts'
 import { defineEvent } from '../../event.ts'
-import { defineMetric, productAndUp, stockAndUp, type Mechanism } from '../../metric.ts'
+import { accounts } from '../../ledger.ts'
+import { defineMetric, productAndUp, shopColumn, stockAndUp, type Mechanism } from '../../metric.ts'
 import type { View } from '../../view.ts'
-import { goodsCents } from './stock.ts'
+import { allGoodsCents, goodsCents } from './stock.ts'
 import { shortRingDays } from './state.ts'
 
 /** Row of `shortRingDays` as it stood some closed days ago, or at the start when there are fewer. */
@@ -61,7 +63,12 @@ export const stocks: Mechanism = {
         en: 'Sellable units, without those in quarantine and returns not yet inspected.',
         zh: '可售库存件数，不含隔离中与待质检退货。',
       },
-      formula: { kind: 'sum', base: 'stock', values: ({ state }) => state.shelves.onHandUnits },
+      formula: {
+        kind: 'sum',
+        base: 'stock',
+        values: ({ state }) => state.shelves.onHandUnits,
+        also: { shop: shopColumn(({ state }) => sumOfWhole(state.shelves.onHandUnits)) },
+      },
     }),
     defineMetric({
       id: 'inTransferUnits',
@@ -131,7 +138,12 @@ export const stocks: Mechanism = {
         en: 'Cost of the goods owned: on hand, in quarantine and in transfer to here.',
         zh: '自有货品成本：在库、隔离中与调往此处的在途。',
       },
-      formula: { kind: 'sum', base: 'stock', values: goods },
+      formula: {
+        kind: 'sum',
+        base: 'stock',
+        values: goods,
+        also: { shop: shopColumn(({ state }) => allGoodsCents(state)) },
+      },
     }),
     defineMetric({
       id: 'storageUseRatio',
@@ -166,6 +178,7 @@ export const stocks: Mechanism = {
         kind: 'sum',
         base: 'stock',
         values: ({ flows }) => flows.shelves.writtenOffUnits,
+        also: { shop: shopColumn(({ flows }) => flows.shelves.writtenOffTotalUnits[0]!) },
       },
     }),
     defineMetric({
@@ -211,6 +224,7 @@ export const stocks: Mechanism = {
         kind: 'sum',
         base: 'stock',
         values: ({ flows }) => flows.shelves.holdingCostCents,
+        also: { shop: shopColumn(({ flows }) => flows.money.costCents[accounts.holding]!) },
       },
     }),
   ],

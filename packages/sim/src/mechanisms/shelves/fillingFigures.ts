@@ -1,6 +1,6 @@
 /** Figures of demand that met the shelves: sold, filled, lost. */
-import { difference } from '../../columns.ts'
-import { defineMetric, stockAndUp, type Mechanism } from '../../metric.ts'
+import { difference, sumOfWhole } from '../../columns.ts'
+import { defineMetric, shopColumn, stockAndUp, type Mechanism } from '../../metric.ts'
 
 export const filling: Mechanism = {
   id: 'filling',
@@ -22,7 +22,12 @@ export const filling: Mechanism = {
         en: 'Units of paid orders, at the stock that ships them; those that wait count when they are paid.',
         zh: '已付款订单的件数，计在发货库存；等待发货的在付款时计入。',
       },
-      formula: { kind: 'sum', base: 'stock', values: ({ flows }) => flows.shelves.soldUnits },
+      formula: {
+        kind: 'sum',
+        base: 'stock',
+        values: ({ flows }) => flows.shelves.soldUnits,
+        also: { shop: shopColumn(({ flows }) => flows.shelves.soldTotalUnits[0]!) },
+      },
     }),
     defineMetric({
       id: 'regionUnits',
@@ -49,7 +54,12 @@ export const filling: Mechanism = {
         en: 'Units asked for and neither sold, substituted nor waited for.',
         zh: '有需求但缺货，且未改买其他商品、也未等待的件数。',
       },
-      formula: { kind: 'sum', base: 'stock', values: ({ flows }) => flows.shelves.lostUnits },
+      formula: {
+        kind: 'sum',
+        base: 'stock',
+        values: ({ flows }) => flows.shelves.lostUnits,
+        also: { shop: shopColumn(({ flows }) => flows.shelves.lostTotalUnits[0]!) },
+      },
     }),
     defineMetric({
       id: 'fillRatio',
@@ -70,7 +80,12 @@ export const filling: Mechanism = {
   measures: [
     {
       id: 'demandedUnits',
-      formula: { kind: 'sum', base: 'stock', values: ({ flows }) => flows.shelves.demandedUnits },
+      formula: {
+        kind: 'sum',
+        base: 'stock',
+        values: ({ flows }) => flows.shelves.demandedUnits,
+        also: { shop: shopColumn(({ flows }) => sumOfWhole(flows.shelves.demandedUnits)) },
+      },
     },
     {
       id: 'promptUnits',
@@ -78,6 +93,12 @@ export const filling: Mechanism = {
         kind: 'sum',
         base: 'stock',
         values: ({ flows }) => difference(flows.shelves.demandedUnits, flows.shelves.blockedUnits),
+        also: {
+          shop: shopColumn(
+            (view) =>
+              view.need('shop', 'demandedUnits')[0]! - sumOfWhole(view.flows.shelves.blockedUnits),
+          ),
+        },
       },
     },
   ],

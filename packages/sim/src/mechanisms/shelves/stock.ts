@@ -1,4 +1,5 @@
 /** Opening stock, the cost of holding it, and the close of the day. */
+import { sumOfWhole } from '../../columns.ts'
 import { accounts, postCost, postHolding } from '../../ledger.ts'
 import type { Model } from '../../model.ts'
 import { deriveKey, drawUniform } from '../../random.ts'
@@ -65,6 +66,14 @@ export function goodsCents({ shelves }: State, stock: number): number {
 /** True when no goods are in quarantine or in transfer. */
 function hasAllOnHand({ shelves }: State): boolean {
   return shelves.quarantinedProducts === 0 && shelves.transfers.count === 0
+}
+
+/** Cost of all goods of the shop. */
+export function allGoodsCents(state: State): number {
+  const { stockValueCents, quarantinedCents, inTransferCents } = state.shelves
+  const onHandCents = sumOfWhole(stockValueCents)
+  if (hasAllOnHand(state)) return onHandCents
+  return onHandCents + sumOfWhole(quarantinedCents) + sumOfWhole(inTransferCents)
 }
 
 /** Storage and capital cost of what the shop owns at the end of the day; what waiting and leaving customers cost. */
