@@ -237,13 +237,16 @@ export function postReceipt(
   const suppliers = money.payablesCents.length
   const row = ringRow(state.day + model.termsDays[supplier]!)
   money.paymentsDueCents[row * suppliers + supplier]! += goods.cents
+  money.paymentsDueTotalCents[row]! += goods.cents
 }
 
 /** Suppliers are paid what is due today. */
 export function postSupplierPayments(state: State): void {
   const { money } = state
   const suppliers = money.payablesCents.length
-  const start = ringRow(state.day) * suppliers
+  const row = ringRow(state.day)
+  money.paymentsDueTotalCents[row] = 0
+  const start = row * suppliers
   for (let supplier = 0; supplier < suppliers; supplier++) {
     const cents = money.paymentsDueCents[start + supplier]!
     if (cents === 0) continue

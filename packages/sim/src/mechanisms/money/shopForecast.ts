@@ -79,44 +79,48 @@ function shopPlan(view: View): CashPlan {
 
 const everyWeek = (cents: number): number[] => Array.from({ length: forecastWeeks }, () => cents)
 
-/** Week of the forecast in which a day falls, from 0; today, as far as it is still to come, is of the first. */
-function weekOf(today: number, day: number): number {
-  return Math.max(0, Math.floor((day - today - 1) / 7))
+/** Days of the forecast, after today. */
+const forecastDays = 7 * forecastWeeks
+
+/** What a ring by day holds for today and each day of the forecast. */
+function dueByDay(day: number, ring: Float64Array): Float64Array {
+  const cents = new Float64Array(1 + forecastDays)
+  for (let ahead = 0; ahead <= forecastDays; ahead++) cents[ahead] = ring[ringRow(day + ahead)]!
+  return cents
+}
+
+/** Today, as far as it is still to come, is of the first week. */
+function byWeek(centsByDay: Float64Array): number[] {
+  const cents = everyWeek(0)
+  cents[0] = centsByDay[0]!
+  for (let ahead = 1; ahead <= forecastDays; ahead++) {
+    cents[Math.floor((ahead - 1) / 7)]! += centsByDay[ahead]!
+  }
+  return cents
 }
 
 function dueReceivables({ state }: View): number[] {
   const { day, money } = state
-  const cents = everyWeek(0)
-  for (let ahead = 0; ahead <= 7 * forecastWeeks; ahead++) {
-    cents[weekOf(0, ahead)]! += money.payoutsDueCents[ringRow(day + ahead)]!
+  const centsByDay = dueByDay(day, money.payoutsDueCents)
+  const { count, closedDay, dueDay, cents } = money.invoices
+  for (let i = 0; i < count; i++) {
+    if (closedDay[i] !== noEnd || dueDay[i]! < day) continue
+    const ahead = dueDay[i]! - day
+    if (ahead <= forecastDays) centsByDay[ahead]! += cents[i]!
   }
-  const { invoices } = money
-  for (let i = 0; i < invoices.count; i++) {
-    if (invoices.closedDay[i] !== noEnd || invoices.dueDay[i]! < day) continue
-    const week = weekOf(day, invoices.dueDay[i]!)
-    if (week < forecastWeeks) cents[week]! += invoices.cents[i]!
-  }
-  return cents
+  return byWeek(centsByDay)
 }
 
 function duePayables({ model, state }: View): number[] {
   const { day, money, supply } = state
-  const cents = everyWeek(0)
-  const suppliers = money.payablesCents.length
-  for (let ahead = 0; ahead <= 7 * forecastWeeks; ahead++) {
-    const row = ringRow(day + ahead) * suppliers
-    const week = weekOf(0, ahead)
-    for (let supplier = 0; supplier < suppliers; supplier++) {
-      cents[week]! += money.paymentsDueCents[row + supplier]!
-    }
-  }
+  const centsByDay = dueByDay(day, money.paymentsDueTotalCents)
   const { count, promisedDay, supplier, costCents } = supply.purchaseOrders
   for (let line = 0; line < count; line++) {
-    const receipt = Math.max(day + 1, promisedDay[line]!)
-    const week = weekOf(day, receipt + model.termsDays[supplier[line]!]!)
-    if (week < forecastWeeks) cents[week]! += costCents[line]!
+    const daysToReceipt = Math.max(1, promisedDay[line]! - day)
+    const ahead = daysToReceipt + model.termsDays[supplier[line]!]!
+    if (ahead <= forecastDays) centsByDay[ahead]! += costCents[line]!
   }
-  return cents
+  return byWeek(centsByDay)
 }
 
 /** Mean days to pay of the accounts as they are now; 0 without any. */

@@ -90,6 +90,9 @@ export interface MoneyState {
   readonly payablesCents: Float64Array
   /** Rows of suppliers by day of payment. */
   readonly paymentsDueCents: Float64Array
+  // of the shop
+  /** Sums of its rows. */
+  readonly paymentsDueTotalCents: Float64Array
   /** By day of payout. */
   readonly payoutsDueCents: Float64Array
   // per business account
@@ -122,6 +125,7 @@ export function createMoneyState(model: Model): MoneyState {
     receivablesCents: 0,
     payablesCents: new Float64Array(suppliers),
     paymentsDueCents: new Float64Array(suppliers * ringDays),
+    paymentsDueTotalCents: new Float64Array(ringDays),
     payoutsDueCents: new Float64Array(ringDays),
     accountReceivablesCents: new Float64Array(accounts),
     accountTermsDays: model.money.usualTermsDays.slice(),
