@@ -1,5 +1,5 @@
 /** Prices: what is charged, what it leaves, and the figures of them. */
-import { difference, sumOfWhole } from '../../columns.ts'
+import { difference, divide, sumOfWhole } from '../../columns.ts'
 import { accounts, commissionRatio } from '../../ledger.ts'
 import { defineMetric, productAndUp, shopColumn, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
@@ -32,10 +32,7 @@ export function weightedMargins(view: View, scope: 'category' | 'supplier' | 'sh
   const sales = view.windowSum('gmvCents', 28)
   const weighted = margins(view)
   for (let product = 0; product < sales.length; product++) weighted[product]! *= sales[product]!
-  const totals = view.rollUp('product', scope, sales)!
-  return view
-    .rollUp('product', scope, weighted)!
-    .map((sum, entity) => (totals[entity] === 0 ? NaN : sum / totals[entity]!))
+  return divide(view.rollUp('product', scope, weighted)!, view.rollUp('product', scope, sales)!)
 }
 
 const productColumn = (read: (model: Model, state: State) => Float64Array) => ({

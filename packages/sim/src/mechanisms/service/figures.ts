@@ -1,6 +1,12 @@
 /** The service desk as figures. */
 import { divide } from '../../columns.ts'
-import { defineMetric, type ColumnOf, type Measure, type Mechanism } from '../../metric.ts'
+import {
+  defineMetric,
+  shopColumn,
+  type ColumnOf,
+  type Measure,
+  type Mechanism,
+} from '../../metric.ts'
 import type { View } from '../../view.ts'
 import type { ServiceFlows } from './state.ts'
 
@@ -20,13 +26,15 @@ const measure = (id: string, name: ClassFlow): Measure => ({
 /** Share of tickets that are closed within the hours of `waitP90Hours`. */
 const percentile = 0.9
 
-/** Smallest time within which 90 % of the tickets closed were closed; of one class, or of all. */
-function closedWithin({ flows: { service } }: View, ticketClass?: number): number {
-  const hours = service.closedHours
-    .subarray(0, service.closedCount[0])
-    .filter((_, i) => ticketClass === undefined || service.closedClass[i] === ticketClass)
-    .toSorted()
-  return hours.length === 0 ? NaN : hours[Math.ceil(percentile * hours.length) - 1]!
+/** Hours to close of the tickets closed on the day. */
+function closedHours({ flows: { service } }: View): Float64Array {
+  return service.closedHours.subarray(0, service.closedCount[0])
+}
+
+/** Smallest time within which 90 % of some tickets were closed. */
+function closedWithin(hours: Float64Array): number {
+  const sorted = hours.toSorted()
+  return sorted.length === 0 ? NaN : sorted[Math.ceil(percentile * sorted.length) - 1]!
 }
 
 /** Where agents serve all classes their use is that of the whole desk. */
@@ -176,9 +184,11 @@ export const service: Mechanism = {
         columns: {
           ticketClass: (view) =>
             Float64Array.from({ length: view.count('ticketClass') }, (_, c) =>
-              closedWithin(view, c),
+              closedWithin(
+                closedHours(view).filter((_, i) => view.flows.service.closedClass[i] === c),
+              ),
             ),
-          shop: (view) => Float64Array.of(closedWithin(view)),
+          shop: shopColumn((view) => closedWithin(closedHours(view))),
         },
       },
     }),

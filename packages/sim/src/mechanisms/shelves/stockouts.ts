@@ -1,20 +1,31 @@
 /** Stockouts: which stocks and products on sale are empty, now and at the close of the day. */
-import { defineMetric, type Mechanism } from '../../metric.ts'
+import { sumOfWhole } from '../../columns.ts'
+import { defineMetric, shopColumn, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
 import type { View } from '../../view.ts'
 import { isOnSale } from '../offers/listing.ts'
 
-/** Notes at the close which stocks of products on sale are empty. */
+/** Notes at the close which products on sale and which stocks of them are empty. */
 export function noteStockouts(model: Model, state: State): void {
-  const { productOfStock } = model
+  const { firstStock, stocksOfProduct } = model
   const { onHandUnits } = state.shelves
-  const { outOfStock, onSale } = state.today.shelves
-  for (let stock = 0; stock < onSale.length; stock++) {
+  const { outOfStock, onSale, productOutOfStock, productOnSale } = state.today.shelves
+  for (let product = 0; product < productOnSale.length; product++) {
+    const first = firstStock[product]!
+    const end = firstStock[product + 1]!
     // the day begins with 0 everywhere
-    if (!isOnSale(state, productOfStock[stock]!)) continue
-    onSale[stock] = 1
-    if (onHandUnits[stock] === 0) outOfStock[stock] = 1
+    if (first === end || !isOnSale(state, product)) continue
+    let emptyStocks = 0
+    for (let i = first; i < end; i++) {
+      const stock = stocksOfProduct[i]!
+      onSale[stock] = 1
+      if (onHandUnits[stock] !== 0) continue
+      outOfStock[stock] = 1
+      emptyStocks += 1
+    }
+    productOnSale[product] = 1
+    if (emptyStocks === end - first) productOutOfStock[product] = 1
   }
 }
 
@@ -40,29 +51,6 @@ function outOfStockNow({ model, state }: View): Float64Array {
     if (onHandUnits[stock] === 0 && isOnSale(state, productOfStock[stock]!)) isOut[stock] = 1
   }
   return isOut
-}
-/** Products on sale at the close, 0 or 1. */
-function productsOnSale({ model, flows }: View): Float64Array {
-  const { firstStock, stocksOfProduct } = model
-  const { onSale } = flows.shelves
-  const products = new Float64Array(firstStock.length - 1)
-  for (let product = 0; product < products.length; product++) {
-    // all stocks of a product are on sale, or none
-    const first = firstStock[product]!
-    if (first < firstStock[product + 1]!) products[product] = onSale[stocksOfProduct[first]!]!
-  }
-  return products
-}
-
-const stockoutsOf = (scope: 'category' | 'supplier' | 'shop') => ({
-  out: (view: View) =>
-    view.rollUp('product', scope, emptyProducts(view, view.flows.shelves.outOfStock))!,
-  onSale: (view: View) => view.rollUp('product', scope, productsOnSale(view))!,
-})
-const byScope = {
-  category: stockoutsOf('category'),
-  supplier: stockoutsOf('supplier'),
-  shop: stockoutsOf('shop'),
 }
 
 export const stockouts: Mechanism = {
@@ -110,11 +98,11 @@ export const stockouts: Mechanism = {
     {
       id: 'outOfStockProducts',
       formula: {
-        kind: 'columns',
-        columns: {
-          category: byScope.category.out,
-          supplier: byScope.supplier.out,
-          shop: byScope.shop.out,
+        kind: 'sum',
+        base: 'product',
+        values: ({ flows }) => flows.shelves.productOutOfStock,
+        also: {
+          shop: shopColumn(({ flows }) => sumOfWhole(flows.shelves.productOutOfStock)),
           warehouse: (view) => view.rollUp('stock', 'warehouse', view.flows.shelves.outOfStock)!,
         },
       },
@@ -122,11 +110,11 @@ export const stockouts: Mechanism = {
     {
       id: 'onSaleProducts',
       formula: {
-        kind: 'columns',
-        columns: {
-          category: byScope.category.onSale,
-          supplier: byScope.supplier.onSale,
-          shop: byScope.shop.onSale,
+        kind: 'sum',
+        base: 'product',
+        values: ({ flows }) => flows.shelves.productOnSale,
+        also: {
+          shop: shopColumn(({ flows }) => sumOfWhole(flows.shelves.productOnSale)),
           warehouse: (view) => view.rollUp('stock', 'warehouse', view.flows.shelves.onSale)!,
         },
       },

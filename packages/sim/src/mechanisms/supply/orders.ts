@@ -1,8 +1,10 @@
 /** Purchase orders and what stands behind them: the figures of stock on its way, and the event of its arrival. */
+import { sumOfWhole } from '../../columns.ts'
 import { defineEvent } from '../../event.ts'
 import {
   defineMetric,
   productAndUp,
+  shopColumn,
   stockAndUp,
   type ColumnOf,
   type Mechanism,
@@ -219,6 +221,13 @@ export const purchaseOrders: Mechanism = {
         values: ({ model, state }) => {
           moveSupplyWindows(model, state)
           return state.supply.forecastErrors28d.map((steps) => steps / errorSteps)
+        },
+        also: {
+          // the steps are whole, and so many that their number is a power of two
+          shop: shopColumn(({ model, state }) => {
+            moveSupplyWindows(model, state)
+            return sumOfWhole(state.supply.forecastErrors28d) / errorSteps
+          }),
         },
       },
     },
