@@ -3,6 +3,7 @@
  * the formula. Roll-up to parent scopes is generic: sums add, ratios are ratios of sums.
  */
 import type { MetricInfo, ScopeId, Text } from '@sandtable/rules'
+import { sumOfWhole } from './columns.ts'
 import type { EventDefinition } from './event.ts'
 import type { KpiReading } from './kpis/kpi.ts'
 import type { View } from './view.ts'
@@ -59,6 +60,12 @@ export function shopColumn(read: (view: View) => number): ColumnOf {
 /** A figure of the shop alone. */
 export function ofShop(read: (view: View) => number): Formula {
   return { kind: 'columns', columns: { shop: shopColumn(read) } }
+}
+
+/** A sum of whole numbers, which the shop adds up in the fastest order. */
+export function wholeSum(base: ScopeId, values: ColumnOf): Formula {
+  const also = { shop: shopColumn((view) => sumOfWhole(values(view))) }
+  return { kind: 'sum', base, values, also }
 }
 
 /** Declares a figure; without a word to the contrary it is a number that always exists. */

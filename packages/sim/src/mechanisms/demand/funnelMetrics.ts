@@ -1,5 +1,12 @@
 /** The funnel and sales as figures. */
-import { defineMetric, productAndUp, type ColumnOf, type Mechanism } from '../../metric.ts'
+import { sumOfWhole } from '../../columns.ts'
+import {
+  defineMetric,
+  productAndUp,
+  shopColumn,
+  type ColumnOf,
+  type Mechanism,
+} from '../../metric.ts'
 import type { View } from '../../view.ts'
 import { countedSteps, type DemandFlows } from './state.ts'
 import { productsAndChannels, sum } from './formulas.ts'
@@ -273,7 +280,10 @@ export const funnel: Mechanism = {
         kind: 'sum',
         base: 'product',
         values: ({ flows }) => flows.offers.discountCents,
-        also: { segment: discountsOfSegments },
+        also: {
+          segment: discountsOfSegments,
+          shop: shopColumn(({ flows }) => sumOfWhole(flows.offers.discountCents)),
+        },
       },
     }),
   ],

@@ -90,9 +90,11 @@ export function delayed(
 ): readonly number[] {
   const whole = Math.floor(delayWeeks)
   const part = delayWeeks - whole
-  return Array.from({ length: weeks }, (_, week) => {
+  const moved: number[] = []
+  for (let week = 0; week < weeks; week++) {
     const onTime = amounts[week - whole] ?? 0
     const later = part === 0 ? 0 : (amounts[week - whole - 1] ?? 0)
-    return onTime * (1 - part) + later * part
-  })
+    moved.push(onTime * (1 - part) + later * part)
+  }
+  return moved
 }

@@ -1,8 +1,9 @@
 /** Returns: what comes back, why, and what waits for inspection. */
-import { divide } from '../../columns.ts'
+import { divide, sumOfWhole } from '../../columns.ts'
 import {
   defineMetric,
   productAndUp,
+  shopColumn,
   type ColumnOf,
   type Formula,
   type Mechanism,
@@ -13,7 +14,7 @@ import { largest } from '../fulfilment/packing.ts'
 const warehouseAndShop = ['warehouse', 'shop'] as const
 const sumOf = (values: ColumnOf): Formula => ({ kind: 'sum', base: 'warehouse', values })
 
-const returnedOf = (scope: 'product' | 'category' | 'supplier' | 'shop') => (view: View) =>
+const returnedOf = (scope: 'product' | 'category' | 'supplier') => (view: View) =>
   view.rollUp('product', scope, view.flows.returns.returnedUnits)!
 
 const ratioOf = (scope: 'product' | 'category' | 'supplier' | 'shop') => (view: View) =>
@@ -45,7 +46,7 @@ export const returns: Mechanism = {
           product: returnedOf('product'),
           category: returnedOf('category'),
           supplier: returnedOf('supplier'),
-          shop: returnedOf('shop'),
+          shop: shopColumn(({ flows }) => sumOfWhole(flows.returns.returnedUnits)),
           warehouse: ({ flows }) => flows.returns.warehouseReturnedUnits.slice(),
         },
       },

@@ -1,5 +1,11 @@
 /** Reviews and ratings as figures. */
-import { defineMetric, productAndUp, type ColumnOf, type Mechanism } from '../../metric.ts'
+import {
+  defineMetric,
+  productAndUp,
+  wholeSum,
+  type ColumnOf,
+  type Mechanism,
+} from '../../metric.ts'
 
 /** Stars shown × reviews shown. */
 const weightedRating: ColumnOf = ({ state: { reviews: own } }) =>
@@ -28,15 +34,11 @@ export const reviews: Mechanism = {
     },
     {
       id: 'dueContacts',
-      formula: { kind: 'sum', base: 'product', values: ({ flows }) => flows.reviews.dueContacts },
+      formula: wholeSum('product', ({ flows }) => flows.reviews.dueContacts),
     },
     {
       id: 'contactedInTime',
-      formula: {
-        kind: 'sum',
-        base: 'product',
-        values: ({ flows }) => flows.reviews.contactedInTime,
-      },
+      formula: wholeSum('product', ({ flows }) => flows.reviews.contactedInTime),
     },
   ],
   metrics: [
@@ -48,7 +50,7 @@ export const reviews: Mechanism = {
       direction: 'neither',
       label: { en: 'Reviews', zh: '评价数' },
       help: { en: 'Reviews written.', zh: '当日新增评价数。' },
-      formula: { kind: 'sum', base: 'product', values: ({ flows }) => flows.reviews.reviews },
+      formula: wholeSum('product', ({ flows }) => flows.reviews.reviews),
     }),
     defineMetric({
       id: 'badReviews',
@@ -58,7 +60,7 @@ export const reviews: Mechanism = {
       direction: 'down',
       label: { en: 'Bad reviews', zh: '差评数' },
       help: { en: 'Reviews of 1–2 stars.', zh: '1–2 星的评价数。' },
-      formula: { kind: 'sum', base: 'product', values: ({ flows }) => flows.reviews.badReviews },
+      formula: wholeSum('product', ({ flows }) => flows.reviews.badReviews),
     }),
     defineMetric({
       id: 'badReviewRatio',

@@ -1,9 +1,15 @@
 /** Figures of the stock that is there: how much, how long it lasts, how old it is, what it costs. */
 import type { ShopEvent } from '@sandtable/rules'
-import { sumOfWhole } from '../../columns.ts'
 import { defineEvent } from '../../event.ts'
 import { accounts } from '../../ledger.ts'
-import { defineMetric, productAndUp, shopColumn, stockAndUp, type Mechanism } from '../../metric.ts'
+import {
+  defineMetric,
+  productAndUp,
+  shopColumn,
+  stockAndUp,
+  wholeSum,
+  type Mechanism,
+} from '../../metric.ts'
 import type { View } from '../../view.ts'
 import { allGoodsCents, goodsCents } from './stock.ts'
 import { shortRingDays } from './state.ts'
@@ -63,12 +69,7 @@ export const stocks: Mechanism = {
         en: 'Sellable units, without those in quarantine and returns not yet inspected.',
         zh: '可售库存件数，不含隔离中与待质检退货。',
       },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ state }) => state.shelves.onHandUnits,
-        also: { shop: shopColumn(({ state }) => sumOfWhole(state.shelves.onHandUnits)) },
-      },
+      formula: wholeSum('stock', ({ state }) => state.shelves.onHandUnits),
     }),
     defineMetric({
       id: 'inTransferUnits',

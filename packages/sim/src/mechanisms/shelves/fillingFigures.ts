@@ -1,6 +1,6 @@
 /** Figures of demand that met the shelves: sold, filled, lost. */
 import { difference, sumOfWhole } from '../../columns.ts'
-import { defineMetric, shopColumn, stockAndUp, type Mechanism } from '../../metric.ts'
+import { defineMetric, shopColumn, stockAndUp, wholeSum, type Mechanism } from '../../metric.ts'
 
 export const filling: Mechanism = {
   id: 'filling',
@@ -80,12 +80,7 @@ export const filling: Mechanism = {
   measures: [
     {
       id: 'demandedUnits',
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ flows }) => flows.shelves.demandedUnits,
-        also: { shop: shopColumn(({ flows }) => sumOfWhole(flows.shelves.demandedUnits)) },
-      },
+      formula: wholeSum('stock', ({ flows }) => flows.shelves.demandedUnits),
     },
     {
       id: 'promptUnits',

@@ -6,6 +6,7 @@ import {
   productAndUp,
   shopColumn,
   stockAndUp,
+  wholeSum,
   type ColumnOf,
   type Mechanism,
 } from '../../metric.ts'
@@ -233,14 +234,10 @@ export const purchaseOrders: Mechanism = {
     },
     {
       id: 'forecastSold28d',
-      formula: {
-        kind: 'sum',
-        base: 'product',
-        values: ({ model, state }) => {
-          moveSupplyWindows(model, state)
-          return state.supply.soldUnits28d
-        },
-      },
+      formula: wholeSum('product', ({ model, state }) => {
+        moveSupplyWindows(model, state)
+        return state.supply.soldUnits28d
+      }),
     },
   ],
   events: [
