@@ -37,6 +37,49 @@ export function difference(a: Float64Array, b: Float64Array): Float64Array {
   return differences
 }
 
+/** a × b, entity by entity. */
+export function times(a: Float64Array, b: Float64Array): Float64Array {
+  const products = new Float64Array(a.length)
+  for (let i = 0; i < a.length; i++) products[i] = a[i]! * b[i]!
+  return products
+}
+
+/** Mean a day of sums over some days. */
+export function perDay(sums: Float64Array, days: number): Float64Array {
+  const means = new Float64Array(sums.length)
+  for (let i = 0; i < sums.length; i++) means[i] = sums[i]! / days
+  return means
+}
+
+/**
+ * The number that stands at `place` when the column is sorted. Puts the column into another order, so that smaller
+ * numbers stand before it and larger ones behind (Hoare 1961, Algorithm 65: FIND).
+ */
+export function findSorted(values: Float64Array, place: number): number {
+  let from = 0
+  let to = values.length - 1
+  while (from < to) {
+    const middle = values[(from + to) >> 1]!
+    let low = from
+    let high = to
+    while (low <= high) {
+      while (values[low]! < middle) low += 1
+      while (values[high]! > middle) high -= 1
+      if (low > high) break
+      const larger = values[low]!
+      values[low] = values[high]!
+      values[high] = larger
+      low += 1
+      high -= 1
+    }
+    // what lies between them equals the middle
+    if (place <= high) to = high
+    else if (place >= low) from = low
+    else break
+  }
+  return values[place]!
+}
+
 /** A column of ones: factors when nothing happens. */
 export function ones(length: number): Float64Array {
   return new Float64Array(length).fill(1)

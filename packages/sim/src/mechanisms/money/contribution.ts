@@ -1,5 +1,5 @@
 /** What the day contributed: by product, by channel, for the shop. */
-import { sumOfWhole } from '../../columns.ts'
+import { difference, sumOfWhole } from '../../columns.ts'
 import { accounts } from '../../ledger.ts'
 import {
   defineMetric,
@@ -15,10 +15,7 @@ import type { View } from '../../view.ts'
 function directContribution(view: View): Float64Array {
   const { flows } = view
   const receivedCents = view.rollUp('stock', 'product', flows.shelves.receivedCents)!
-  const { directCostCents } = flows.money
-  return flows.offers.gmvCents.map(
-    (gmvCents, product) => gmvCents - receivedCents[product]! - directCostCents[product]!,
-  )
+  return difference(difference(flows.offers.gmvCents, receivedCents), flows.money.directCostCents)
 }
 
 const directOf = (scope: 'category' | 'supplier') => (view: View) =>

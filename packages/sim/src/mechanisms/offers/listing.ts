@@ -24,8 +24,13 @@ function agesDays({ model, state }: View): Float64Array {
   )
 }
 
-const onSaleColumn = ({ state }: View) =>
-  Float64Array.from(state.offers.listing, (_, product) => (isOnSale(state, product) ? 1 : 0))
+function onSaleColumn({ state }: View): Float64Array {
+  const onSale = new Float64Array(state.offers.listing.length)
+  for (let product = 0; product < onSale.length; product++) {
+    if (isOnSale(state, product)) onSale[product] = 1
+  }
+  return onSale
+}
 
 const productSales = (view: View, days: number) =>
   view.rollUp('stock', 'product', view.windowSum('soldUnits', days))!
@@ -93,7 +98,7 @@ export const listing: Mechanism = {
       },
       formula: {
         kind: 'columns',
-        columns: { product: ({ state }) => Float64Array.from(state.offers.listing) },
+        columns: { product: ({ state }) => new Float64Array(state.offers.listing) },
       },
     }),
     defineMetric({

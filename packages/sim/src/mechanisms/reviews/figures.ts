@@ -1,4 +1,5 @@
 /** Reviews and ratings as figures. */
+import { times } from '../../columns.ts'
 import {
   defineMetric,
   productAndUp,
@@ -8,12 +9,18 @@ import {
 } from '../../metric.ts'
 
 /** Stars shown × reviews shown. */
-const weightedRating: ColumnOf = ({ state: { reviews: own } }) =>
-  own.rating.map((stars, product) => stars * own.reviewCount[product]!)
+const weightedRating: ColumnOf = ({ state }) =>
+  times(state.reviews.rating, state.reviews.reviewCount)
 
 /** Stars shown; missing without reviews. */
-const shownRating: ColumnOf = ({ state: { reviews: own } }) =>
-  own.rating.map((stars, product) => (own.reviewCount[product] === 0 ? NaN : stars))
+const shownRating: ColumnOf = ({ state }) => {
+  const { rating, reviewCount } = state.reviews
+  const shown = rating.slice()
+  for (let product = 0; product < shown.length; product++) {
+    if (reviewCount[product] === 0) shown[product] = NaN
+  }
+  return shown
+}
 
 export const reviews: Mechanism = {
   id: 'reviews',

@@ -1,5 +1,6 @@
 /** Figures of the stock that is there: how much, how long it lasts, how old it is, what it costs. */
 import type { ShopEvent } from '@sandtable/rules'
+import { difference, perDay, times } from '../../columns.ts'
 import { defineEvent } from '../../event.ts'
 import { accounts } from '../../ledger.ts'
 import {
@@ -25,13 +26,11 @@ function shortRow({ state }: View, column: Float64Array, daysAgo: number): Float
 /** Mean units a day of 28 closed days: of the region for a stock, sold for all that lies above it. */
 function coverDemand(view: View): Float64Array {
   const { regionTotals } = view.state.shelves
-  const then = shortRow(view, regionTotals, 28)
-  const days = view.windowDays(28)
-  return shortRow(view, regionTotals, 0).map((total, stock) => (total - then[stock]!) / days)
+  const askedUnits = difference(shortRow(view, regionTotals, 0), shortRow(view, regionTotals, 28))
+  return perDay(askedUnits, view.windowDays(28))
 }
 
-const soldADay = (view: View) =>
-  view.windowSum('soldUnits', 28).map((sum) => sum / view.windowDays(28))
+const soldADay = (view: View) => perDay(view.windowSum('soldUnits', 28), view.windowDays(28))
 
 const soldADayOf =
   (scope: 'product' | 'category' | 'supplier' | 'warehouse' | 'shop') => (view: View) =>
@@ -40,8 +39,7 @@ const soldADayOf =
 /** On hand 30 days ago + received and restocked since. */
 function availableUnits(view: View): Float64Array {
   const { unsoldTotals, receivedTotal } = view.state.shelves
-  const then = shortRow(view, unsoldTotals, 30)
-  return receivedTotal.map((total, stock) => total - then[stock]!)
+  return difference(receivedTotal, shortRow(view, unsoldTotals, 30))
 }
 
 function goods({ state }: View): Float64Array {
@@ -249,8 +247,7 @@ export const stocks: Mechanism = {
       formula: {
         kind: 'sum',
         base: 'stock',
-        values: ({ state }) =>
-          state.shelves.onHandUnits.map((units, stock) => units * state.shelves.ageDays[stock]!),
+        values: ({ state }) => times(state.shelves.onHandUnits, state.shelves.ageDays),
       },
     },
     {

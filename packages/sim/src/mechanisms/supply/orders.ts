@@ -15,6 +15,14 @@ import { inventoryPositionOf } from './houseRoutine.ts'
 import { leadTimeVariance, meanLeadTimeDays } from './leadTime.ts'
 import { errorSteps, moveSupplyWindows, soldSquares } from './windows.ts'
 
+function inventoryPositions({ state }: View): Float64Array {
+  const units = new Float64Array(state.shelves.onHandUnits.length)
+  for (let stock = 0; stock < units.length; stock++) {
+    units[stock] = inventoryPositionOf(state, stock)
+  }
+  return units
+}
+
 /** Days to the nearest promised receipt of each stock; 0 when it is overdue, missing when none is open. */
 function nextInbound({ state }: View): Float64Array {
   const days = new Float64Array(state.supply.onOrderUnits.length).fill(NaN)
@@ -113,8 +121,7 @@ export const purchaseOrders: Mechanism = {
       formula: {
         kind: 'sum',
         base: 'stock',
-        values: ({ state }) =>
-          state.shelves.onHandUnits.map((_, stock) => inventoryPositionOf(state, stock)),
+        values: inventoryPositions,
       },
     }),
     defineMetric({

@@ -8,6 +8,14 @@ import { meanLeadTimeDays, meanSupplierLeadTimeDays } from './leadTime.ts'
 import { unitCostAt } from './sources.ts'
 import { moveSupplyWindows, newestClosedDay } from './windows.ts'
 
+function leadTimes({ model, state }: View): Float64Array {
+  const days = new Float64Array(model.productHash.length)
+  for (let product = 0; product < days.length; product++) {
+    days[product] = meanLeadTimeDays(model, state, product)
+  }
+  return days
+}
+
 /** Orders received on time ÷ received, over 90 days. */
 function onTime(view: View): Float64Array {
   moveSupplyWindows(view.model, view.state)
@@ -134,8 +142,7 @@ export const suppliers: Mechanism = {
       formula: {
         kind: 'columns',
         columns: {
-          product: ({ model, state }) =>
-            model.listPriceCents.map((_, product) => meanLeadTimeDays(model, state, product)),
+          product: leadTimes,
           supplier: ({ model, state }) =>
             model.leadTimeDays.map((_, supplier) =>
               meanSupplierLeadTimeDays(model, state, supplier),
