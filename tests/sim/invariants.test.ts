@@ -30,6 +30,7 @@ import {
   moneyThatDoesNotAddUp,
   moneyThatDoesNotRoll,
   sum,
+  totalsThatDoNotAddUp,
   unitsThatDoNotAddUp,
 } from '../support/shopDiaryBalances.ts'
 import { handRun, labRun, labStates } from '../support/shopDiaryByHand.ts'
@@ -307,7 +308,10 @@ describe('invariants', () => {
           profits.push(view.need('shop', 'contributionWithStockCents')[0]!)
         }
         const states = statesOf(of, programOf(of, steps), days, luckOf(seed), { onClose })
-        const wrong = states.flatMap((state) => moneyThatDoesNotAddUp(state))
+        const wrong = states.flatMap((state) => [
+          ...moneyThatDoesNotAddUp(state),
+          ...totalsThatDoNotAddUp(state),
+        ])
         for (let day = 1; day < states.length; day++) {
           wrong.push(...moneyThatDoesNotRoll(states[day - 1]!, states[day]!, profits[day]!))
         }
@@ -331,7 +335,10 @@ describe('invariants', () => {
       const states = statesOf(of, compiled(gallery), days, luckOf(), {
         onClose: (view) => profits.push(view.need('shop', 'contributionWithStockCents')[0]!),
       })
-      const wrong = states.flatMap((state) => moneyThatDoesNotAddUp(state))
+      const wrong = states.flatMap((state) => [
+        ...moneyThatDoesNotAddUp(state),
+        ...totalsThatDoNotAddUp(state),
+      ])
       for (let day = 1; day < states.length; day++) {
         wrong.push(...unitsThatDoNotAddUp(of, states[day - 1]!, states[day]!))
         wrong.push(...moneyThatDoesNotRoll(states[day - 1]!, states[day]!, profits[day]!))

@@ -147,10 +147,13 @@ describe('the forecast of cash', () => {
     const { money, supply } = run.state
     expect(figure(run, 'cashForecastMinCents')).toBe(1_000_000)
     // day 7 is of week 1, day 8 of week 2; s_a is paid 15 days after receipt
-    const suppliers = money.payablesCents.length
-    money.paymentsDueCents[7 * suppliers] = 300_000
+    const owe = (supplier: number, day: number, cents: number) => {
+      money.paymentsDueCents[day * money.payablesCents.length + supplier]! += cents
+      money.paymentsDueTotalCents[day]! += cents
+    }
+    owe(0, 7, 300_000)
     expect(figure(run, 'cashForecastMinCents')).toBe(700_000)
-    money.paymentsDueCents[8 * suppliers + 1] = 100_000
+    owe(1, 8, 100_000)
     expect(figure(run, 'cashForecastMinCents')).toBe(600_000)
     // an invoice due on day 8 comes in before the second week closes
     addInvoice(run.state, { account: 0, cents: 100_000, dueDay: 8, lateDays: 0 })

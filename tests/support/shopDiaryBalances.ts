@@ -1,4 +1,5 @@
 /** The books of a shop from one close to the next: what does not add up, as sentences. */
+import { accounts } from '../../packages/sim/src/ledger.ts'
 import type { Model } from '../../packages/sim/src/model.ts'
 import type { State } from '../../packages/sim/src/state.ts'
 
@@ -113,6 +114,11 @@ export function moneyThatDoesNotAddUp({ day, money, closed, shelves, supply }: S
   for (let line = 0; line < supply.purchaseOrders.count; line++)
     onOrderCents += supply.purchaseOrders.costCents[line]!
   check('goods on order', supply.onOrderCents, onOrderCents)
+  const suppliers = money.payablesCents.length
+  money.paymentsDueTotalCents.forEach((total, row) => {
+    const due = money.paymentsDueCents.slice(row * suppliers, (row + 1) * suppliers)
+    check(`bills due in row ${row}`, total, sum(due))
+  })
   const whole = [money, closed.money, { v: shelves.stockValueCents }, closed.offers.gmvCents]
   for (const part of whole) {
     for (const [name, column] of Object.entries(part)) {
@@ -127,6 +133,29 @@ export function moneyThatDoesNotAddUp({ day, money, closed, shelves, supply }: S
     }
   }
   return wrong
+}
+
+/** Totals of a day, kept as they are posted, that are not the sums of their columns. */
+export function totalsThatDoNotAddUp({ day, closed }: State): string[] {
+  const { demand, offers, shelves, money } = closed
+  const { impressions, visits, views, carts, checkouts } = demand
+  const steps = [impressions, visits, views, carts, checkouts]
+  const totals: readonly (readonly [name: string, total: number, column: Float64Array])[] = [
+    ...steps.map((column, step) => [`step ${step}`, demand.stepTotals[step]!, column] as const),
+    ['orders', demand.orderTotal[0]!, demand.orders],
+    ['gmv', offers.gmvTotalCents[0]!, offers.gmvCents],
+    ['sold', shelves.soldTotalUnits[0]!, shelves.soldUnits],
+    ['lost', shelves.lostTotalUnits[0]!, shelves.lostUnits],
+    ['written off', shelves.writtenOffTotalUnits[0]!, shelves.writtenOffUnits],
+    ['cost of goods sold', shelves.cogsTotalCents[0]!, shelves.cogsCents],
+    ['received', shelves.receivedTotalCents[0]!, shelves.receivedCents],
+    ['restocked', shelves.restockedTotalCents[0]!, shelves.restockedCents],
+    ['left unsold', shelves.leftUnsoldTotalCents[0]!, shelves.leftUnsoldCents],
+    ['holding cost', money.costCents[accounts.holding]!, shelves.holdingCostCents],
+  ]
+  return totals.flatMap(([name, total, column]) =>
+    total === sum(column) ? [] : [`day ${day} ${name}: ${total}, by hand ${sum(column)}`],
+  )
 }
 
 /** Accounts that do not follow from those of the close before. */
