@@ -77,7 +77,7 @@ function shopPlan(view: View): CashPlan {
   }
 }
 
-const everyWeek = (cents: number): number[] => new Array<number>(forecastWeeks).fill(cents)
+const everyWeek = (cents: number): number[] => Array.from({ length: forecastWeeks }, () => cents)
 
 /** Days of the forecast, after today. */
 const forecastDays = 7 * forecastWeeks

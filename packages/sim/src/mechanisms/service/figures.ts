@@ -31,6 +31,12 @@ function closedHours({ flows: { service } }: View): Float64Array {
   return service.closedHours.slice(0, service.closedCount[0])
 }
 
+/** The same of one class. */
+function closedHoursOf(view: View, ticketClass: number): Float64Array {
+  const { closedClass } = view.flows.service
+  return closedHours(view).filter((_, i) => closedClass[i] === ticketClass)
+}
+
 /** Smallest time within which 90 % of some tickets were closed; reorders them. */
 function closedWithin(hours: Float64Array): number {
   return hours.length === 0 ? NaN : findSorted(hours, Math.ceil(percentile * hours.length) - 1)
@@ -183,9 +189,7 @@ export const service: Mechanism = {
         columns: {
           ticketClass: (view) =>
             Float64Array.from({ length: view.count('ticketClass') }, (_, c) =>
-              closedWithin(
-                closedHours(view).filter((_, i) => view.flows.service.closedClass[i] === c),
-              ),
+              closedWithin(closedHoursOf(view, c)),
             ),
           shop: shopColumn((view) => closedWithin(closedHours(view))),
         },
