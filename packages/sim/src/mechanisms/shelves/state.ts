@@ -290,10 +290,10 @@ export interface ShelvesFlows {
   // per product
   /** Orders lost because nothing was there, or given up waiting; parts of orders count. */
   readonly lostOrders: Float64Array
-  /** 1 when on sale at the close and all its stocks are empty. */
-  readonly productOutOfStock: Float64Array
   /** 1 when on sale at the close and kept in some warehouse. */
   readonly productOnSale: Float64Array
+  /** 1 when there is also something on hand. */
+  readonly productInStock: Float64Array
   /** Blocked units of the product. */
   readonly missedUnits: Float64Array
   /** Result of a check: units opened, and defective ones among them. */
@@ -361,8 +361,8 @@ export function createShelvesFlows(model: Model): ShelvesFlows {
     mixedDefectUnits: new Float64Array(stocks),
     transferInAgeDays: new Float64Array(stocks),
     lostOrders: new Float64Array(products),
-    productOutOfStock: new Float64Array(products),
     productOnSale: new Float64Array(products),
+    productInStock: new Float64Array(products),
     missedUnits: new Float64Array(products),
     checkedUnits: new Float64Array(products),
     checkDefectUnits: new Float64Array(products),

@@ -1,31 +1,24 @@
 /** Stockouts: which stocks and products on sale are empty, now and at the close of the day. */
-import { sumOfWhole } from '../../columns.ts'
+import { difference, sumOfWhole } from '../../columns.ts'
 import { defineMetric, shopColumn, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
 import type { View } from '../../view.ts'
 import { isOnSale } from '../offers/listing.ts'
 
-/** Notes at the close which products on sale and which stocks of them are empty. */
+/** Notes at the close which stocks of products on sale are empty, and which products are not. */
 export function noteStockouts(model: Model, state: State): void {
-  const { firstStock, stocksOfProduct } = model
+  const { productOfStock } = model
   const { onHandUnits } = state.shelves
-  const { outOfStock, onSale, productOutOfStock, productOnSale } = state.today.shelves
-  for (let product = 0; product < productOnSale.length; product++) {
-    const first = firstStock[product]!
-    const end = firstStock[product + 1]!
+  const { outOfStock, onSale, productOnSale, productInStock } = state.today.shelves
+  for (let stock = 0; stock < onSale.length; stock++) {
+    const product = productOfStock[stock]!
     // the day begins with 0 everywhere
-    if (first === end || !isOnSale(state, product)) continue
-    let emptyStocks = 0
-    for (let i = first; i < end; i++) {
-      const stock = stocksOfProduct[i]!
-      onSale[stock] = 1
-      if (onHandUnits[stock] !== 0) continue
-      outOfStock[stock] = 1
-      emptyStocks += 1
-    }
+    if (!isOnSale(state, product)) continue
+    onSale[stock] = 1
     productOnSale[product] = 1
-    if (emptyStocks === end - first) productOutOfStock[product] = 1
+    if (onHandUnits[stock] === 0) outOfStock[stock] = 1
+    else productInStock[product] = 1
   }
 }
 
@@ -100,9 +93,14 @@ export const stockouts: Mechanism = {
       formula: {
         kind: 'sum',
         base: 'product',
-        values: ({ flows }) => flows.shelves.productOutOfStock,
+        values: ({ flows }) =>
+          difference(flows.shelves.productOnSale, flows.shelves.productInStock),
         also: {
-          shop: shopColumn(({ flows }) => sumOfWhole(flows.shelves.productOutOfStock)),
+          shop: shopColumn(
+            (view) =>
+              view.need('shop', 'onSaleProducts')[0]! -
+              sumOfWhole(view.flows.shelves.productInStock),
+          ),
           warehouse: (view) => view.rollUp('stock', 'warehouse', view.flows.shelves.outOfStock)!,
         },
       },
