@@ -816,7 +816,7 @@ describe('whatever happens', () => {
                 sum(flows.shippedUnits) -
                 sum(flows.cancelledUnits),
             )
-            expect(after.waitingUnits).toBe(sum(after.backorderUnits))
+            expect(sum(after.waitingUnits)).toBe(sum(after.backorderUnits))
             // nobody waits while an open warehouse has the goods, unless they came after the day's last look
             for (const first of [0, 2]) {
               const openUnits = [first, first + 1].map((stock) =>

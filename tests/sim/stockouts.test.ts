@@ -64,7 +64,7 @@ describe('one warehouse', () => {
     expect([shelves.soldUnits[0], shelves.lostUnits[0], shelves.blockedUnits[0]]).toEqual([3, 4, 4])
     expect([demand.orders[0], shelves.ordersToShip[0]]).toEqual([3, 3])
     expect(shelves.lostOrders[0]).toBeCloseTo((5 * 4) / 7, 12)
-    expect([shelves.missedUnits[0], state.shelves.waitingUnits]).toEqual([4, 0])
+    expect([shelves.missedUnits[0], state.shelves.waitingUnits[0]]).toEqual([4, 0])
   })
 
   it('sells nothing and books nothing when all of it is lost', () => {
@@ -84,7 +84,7 @@ describe('one warehouse', () => {
     expect([today.shelves.lostUnits[0], today.shelves.waitedUnits[0]]).toEqual([0, 4])
     expect([today.demand.orders[0], today.offers.gmvCents[0]]).toEqual([5, 70_000])
     expect([shelves.backorderUnits[0], shelves.backorderOrders[0]]).toEqual([4, 2])
-    expect([shelves.backorderCents[0], shelves.waitingUnits]).toEqual([40_000, 4])
+    expect([shelves.backorderCents[0], shelves.waitingUnits[0]]).toEqual([40_000, 4])
     expect(today.shelves.ordersToShip[0]).toBe(3)
 
     putIn(shop, state, 0, 2)
@@ -101,7 +101,7 @@ describe('one warehouse', () => {
     expect(today.shelves.filledUnits[0]).toBe(6)
     expect(today.shelves.soldUnits[0]).toBe(11)
     expect(today.shelves.ordersToShip[0]).toBe(8)
-    expect(state.shelves.waitingUnits).toBe(1)
+    expect(state.shelves.waitingUnits[0]).toBe(1)
   })
 
   it('splits what is not there by two binomials of its own uniforms', () => {
@@ -366,7 +366,7 @@ describe('who waits', () => {
     expect(gone).toBeGreaterThan(5)
     expect(shelves.cancelledUnits[0]).toBe(gone)
     expect(state.shelves.backorderUnits[0]).toBe(40 - gone)
-    expect(state.shelves.waitingUnits).toBe(40 - gone)
+    expect(state.shelves.waitingUnits[0]).toBe(40 - gone)
     expect(money.refundCents[0]).toBe(gone * 10_000)
     const orders = Math.floor((30 * gone) / 40 + 0.5)
     expect(shelves.cancelledOrders[0]).toBe(orders)
@@ -400,7 +400,7 @@ describe('presales', () => {
     expect([shelves.filledUnits[0], state.shelves.presaleUnits[0]]).toEqual([2, 5])
     expect([shelves.soldUnits[0], shelves.lostUnits[0]]).toEqual([7, 3])
     expect([state.offers.presaleUnits[0], state.shelves.backorderUnits[0]]).toEqual([5, 0])
-    expect([state.shelves.presaleOrders[0], state.shelves.waitingUnits]).toEqual([5, 5])
+    expect([state.shelves.presaleOrders[0], state.shelves.waitingUnits[0]]).toEqual([5, 5])
     fillDemand(shop, state, luck, 0, 4, 4)
     expect([state.shelves.presaleUnits[0], shelves.lostUnits[0]]).toEqual([5, 7])
   })
@@ -434,7 +434,7 @@ describe('presales', () => {
     expect(sum(state.shelves.presaleUnits)).toBe(2)
     expect(sum(state.shelves.presaleOrders)).toBe(2)
     expect(cancelPresale(shop, state, 0, 5)).toBe(2)
-    expect([state.shelves.waitingUnits, state.offers.presaleUnits[0]]).toEqual([0, 0])
+    expect([state.shelves.waitingUnits[0], state.offers.presaleUnits[0]]).toEqual([0, 0])
     expect(sum(state.today.shelves.cancelledUnits)).toBe(20)
   })
 
@@ -491,7 +491,7 @@ describe('whatever is asked', () => {
         expect(sum(shelves.shippedUnits)).toBe(
           sum(units) - sum(shelves.blockedUnits) + sum(shelves.substitutedUnits),
         )
-        expect(waitingUnits).toBe(sum(backorderUnits) + sum(presaleUnits))
+        expect(sum(waitingUnits)).toBe(sum(backorderUnits) + sum(presaleUnits))
         expect(sum(presaleUnits)).toBe(sum(state.offers.presaleUnits))
         expect(sum(shelves.ordersToShip) + sum(state.shelves.backorderOrders)).toBe(
           sum(state.today.demand.orders) - sum(state.shelves.presaleOrders),

@@ -76,7 +76,7 @@ export function unitsThatDoNotAddUp(of: Model, before: State, after: State): str
   )
   check(
     'waiting units of the shop',
-    shelves.waitingUnits,
+    sum(shelves.waitingUnits),
     sum(shelves.backorderUnits) + sum(shelves.presaleUnits),
   )
   return wrong

@@ -2,7 +2,7 @@
  * The factors of a product's offers on its demand today:
  *
  *   conversion = (price over the classes of buyers, less the dip after promotions, with what was put off)
- *                × rival × reference price × gift × was-price × scarcity × page × presale × quality
+ *                × reference price × rival × gift × was-price × scarcity × page × quality × presale
  *   visits     = rank × exposure of a candidate × campaign
  *
  * Every factor is exactly 1 when its offer is not there. A product is worked out again only while something moves.
@@ -62,7 +62,7 @@ interface DayTerms {
 export function refreshFactors(model: Model, state: State, luck: Luck): void {
   const { settings } = model
   const { offers } = state
-  const { isMoving, rivalSeenRatio, campaign } = offers
+  const { isMoving, isFading, rivalSeenRatio, campaign } = offers
   const { rivalPriceRatio } = state.world
   const { phase } = campaign
   const isShopWide =
@@ -88,18 +88,18 @@ export function refreshFactors(model: Model, state: State, luck: Luck): void {
   }
   for (let product = 0; product < isMoving.length; product++) {
     if (
-      isMoving[product] === 0 &&
-      rivalPriceRatio[product] === rivalSeenRatio[product] &&
-      !isShopWide
+      isMoving[product] === 1 ||
+      rivalPriceRatio[product] !== rivalSeenRatio[product] ||
+      isShopWide
     ) {
-      continue
-    }
-    isMoving[product] = refreshProduct(model, state, luck, product, terms) ? 1 : 0
+      isMoving[product] = weighOffers(model, state, luck, product, terms) ? 1 : 0
+    } else if (isFading[product] === 0) continue
+    isFading[product] = fade(model, state, product, terms) ? 1 : 0
   }
 }
 
-/** One product's factors; gives whether they may be others tomorrow without a new order. */
-function refreshProduct(
+/** Works out what a product's offers come to; gives whether they may be others tomorrow without a new order. */
+function weighOffers(
   model: Model,
   state: State,
   luck: Luck,
@@ -107,59 +107,46 @@ function refreshProduct(
   terms: DayTerms,
 ): boolean {
   const { offers } = state
-  const { settings } = model
-  const { referencePriceCents, referenceGapRatio, stockpileDays } = offers
   const everybodyRatio = Math.max(terms.everybodyRatio, runningDiscount(state, product, 0))
-  const promotion = weighArms(model, state, luck, product, everybodyRatio)
+  weighArms(model, state, luck, product, everybodyRatio)
   const lastingCents = offers.lastingPriceCents[product]!
-  const lasting =
+  offers.lastingEffect[product] =
     lastingCents === armA.chargedCents
       ? armA.effect
       : priceEffect(model.priceElasticity[product]!, lastingCents, model.listPriceCents[product]!)
-  const stockpileBefore = stockpileDays[product]!
-  const price = withStockpiles(model, state, product, promotion, lasting, terms)
-
-  const reference = referencePriceCents[product]!
-  const gap = referenceGap(promotion.seenCents, reference)
-  referenceGapRatio[product] = gap
-  referencePriceCents[product] = nextReferencePrice(
-    terms.memoryRatio,
-    reference,
-    promotion.seenCents,
-  )
-  offers.chargedCents[product] = promotion.chargedCents
-  const listing = offers.listing[product]!
-  offers.conversionFactor[product] =
-    price *
+  const isPresale = offers.listing[product] === presaleCode
+  offers.otherFactor[product] =
     rivalOf(model, state, product) *
-    referenceEffect(terms.gainEffect, terms.lossEffect, gap) *
     giftOf(model, state, product) *
     wasPriceOf(model, state, product) *
     scarcityOf(model, state, product) *
     offers.pageFactor[product]! *
     offers.qualityFactor[product]! *
-    (listing === presaleCode ? presaleOf(model, state, product) : 1)
-  const exposure = listing === candidateCode ? settings['listing.candidateVisitsRatio'] : 1
+    (isPresale ? presaleOf(model, state, product) : 1)
+  const exposure =
+    offers.listing[product] === candidateCode ? model.settings['listing.candidateVisitsRatio'] : 1
   offers.visitsFactor[product] = offers.rank[product]! * exposure * terms.campaignVisits
-  const isRankMoving = moveRank(model, state, product)
-  return (
-    isRankMoving ||
-    gap !== 0 ||
-    stockpileBefore !== 0 ||
-    stockpileDays[product] !== 0 ||
-    hasOffers(state, product)
-  )
+  return moveRank(model, state, product) || hasOffers(state, product)
 }
 
-interface Promotion {
-  /** On conversion, by price and test. */
-  effect: number
-  /** The same without the effect of a page under test: what is bought ahead follows it. */
-  gainEffect: number
-  chargedCents: number
-  seenCents: number
+/** What buyers remember moves a day on, and conversion with it; gives whether it goes on tomorrow. */
+function fade(model: Model, state: State, product: number, terms: DayTerms): boolean {
+  const { offers } = state
+  const { referencePriceCents, stockpileDays, seenCents } = offers
+  const hadStockpile = stockpileDays[product] !== 0
+  const price = withStockpiles(model, state, product, terms)
+  const reference = referencePriceCents[product]!
+  const gap = referenceGap(seenCents[product]!, reference)
+  offers.referenceGapRatio[product] = gap
+  referencePriceCents[product] = nextReferencePrice(
+    terms.memoryRatio,
+    reference,
+    seenCents[product]!,
+  )
+  offers.conversionFactor[product] =
+    price * referenceEffect(terms.gainEffect, terms.lossEffect, gap) * offers.otherFactor[product]!
+  return gap !== 0 || hadStockpile || stockpileDays[product] !== 0
 }
-const promotion: Promotion = { effect: 1, gainEffect: 1, chargedCents: 0, seenCents: 0 }
 
 /** Price and discounts of both arms of a test, mixed by the visitors who see each; without a test there is only A. */
 function weighArms(
@@ -168,15 +155,15 @@ function weighArms(
   luck: Luck,
   product: number,
   everybodyRatio: number,
-): Promotion {
-  const { tests } = state.offers
+): void {
+  const { tests, offerEffect, gainEffect, chargedCents, seenCents } = state.offers
   weighPrice(model, state, product, everybodyRatio, armA)
-  promotion.effect = armA.effect
-  promotion.gainEffect = armA.effect
-  promotion.chargedCents = armA.chargedCents
-  promotion.seenCents = armA.seenCents
+  offerEffect[product] = armA.effect
+  gainEffect[product] = armA.effect
+  chargedCents[product] = armA.chargedCents
+  seenCents[product] = armA.seenCents
   const lever = tests.lever[product]!
-  if (lever === 0) return promotion
+  if (lever === 0) return
   const split = tests.splitRatio[product]!
   const offered = lever === discountCode ? tests.ratio[product]! : 0
   weighPrice(model, state, product, Math.max(everybodyRatio, offered), armB)
@@ -197,31 +184,25 @@ function weighArms(
   )
   const weightA = (1 - split) * armA.effect
   const weightB = split * armB.effect * pageLift
-  promotion.effect = weightA + weightB
-  promotion.gainEffect = weightA + split * armB.effect
-  promotion.chargedCents =
-    (weightA * armA.chargedCents + weightB * armB.chargedCents) / promotion.effect
-  promotion.seenCents = (1 - split) * armA.seenCents + split * armB.seenCents
-  return promotion
+  const effect = weightA + weightB
+  offerEffect[product] = effect
+  gainEffect[product] = weightA + split * armB.effect
+  chargedCents[product] = (weightA * armA.chargedCents + weightB * armB.chargedCents) / effect
+  seenCents[product] = (1 - split) * armA.seenCents + split * armB.seenCents
 }
 
 /**
  * Price effect less what was bought ahead at earlier promotions, plus what was put off. A share of a promotion's
  * gain goes into stockpiles, which are used up at a steady rate; a warm-up puts off purchases, which a burst brings.
  */
-function withStockpiles(
-  model: Model,
-  state: State,
-  product: number,
-  { effect, gainEffect }: Promotion,
-  lasting: number,
-  terms: DayTerms,
-): number {
+function withStockpiles(model: Model, state: State, product: number, terms: DayTerms): number {
   const { settings } = model
-  const { stockpileDays, campaign } = state.offers
+  const { stockpileDays, campaign, offerEffect, gainEffect, lastingEffect } = state.offers
   const { heldDays } = campaign
   const stockpile = stockpileDays[product]!
-  const gain = gainEffect - lasting
+  const effect = offerEffect[product]!
+  const lasting = lastingEffect[product]!
+  const gain = gainEffect[product]! - lasting
   if (stockpile === 0 && gain <= 0 && terms.phase === 0) return effect
   const dip = stockpile / settings['offers.stockpileDays']
   const left = stockpile - dip + settings['offers.stockpileRatio'] * (gain > 0 ? gain / lasting : 0)

@@ -92,8 +92,21 @@ export interface OffersState {
   /** True conversion and returns ÷ those of the shop file: candidates only, else 1. */
   readonly qualityFactor: Float64Array
   readonly returnFactor: Float64Array
-  /** 1 while anything about the product's offers may still move its factors. */
+  /** 1 while anything about the product's offers may still move its factors, besides what fades. */
   readonly isMoving: Uint8Array
+  /** 1 while its reference price or a stockpile fades. */
+  readonly isFading: Uint8Array
+  // what an offer comes to, worked out when it last moved
+  /** On conversion, by price and test. */
+  readonly offerEffect: Float64Array
+  /** The same without a page under test: what is bought ahead follows it. */
+  readonly gainEffect: Float64Array
+  /** The same at the lasting price. */
+  readonly lastingEffect: Float64Array
+  /** Mean price of those who look. */
+  readonly seenCents: Float64Array
+  /** On conversion, by all but price and reference price. */
+  readonly otherFactor: Float64Array
   /** Row of products for each of `audiences`. */
   readonly discountRatio: Float64Array
   readonly discountUntilDay: Int32Array
@@ -159,6 +172,12 @@ export function createOffersState(model: Model): OffersState {
     qualityFactor: ones(products),
     returnFactor: ones(products),
     isMoving: new Uint8Array(products).fill(1),
+    isFading: new Uint8Array(products),
+    offerEffect: ones(products),
+    gainEffect: ones(products),
+    lastingEffect: ones(products),
+    seenCents: model.listPriceCents.slice(),
+    otherFactor: ones(products),
     discountRatio: new Float64Array(products * audienceCount),
     discountUntilDay: new Int32Array(products * audienceCount).fill(notYet),
     wasPriceCents: column(),

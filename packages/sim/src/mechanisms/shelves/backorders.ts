@@ -43,7 +43,7 @@ export function noteWaiting(model: Model, state: State, product: number, orders:
         shelves.presaleOrders[stock]! += ordersUpTo - ordersBefore
       } else {
         shelves.backorderUnits[stock]! += part
-        shelves.waitingUnits += part
+        shelves.waitingUnits[product]! += part
         shelves.backorderOrders[stock]! += ordersUpTo - ordersBefore
         shelves.backorderCents[stock]! += Math.floor(part * chargedCents + 0.5)
       }
@@ -54,31 +54,17 @@ export function noteWaiting(model: Model, state: State, product: number, orders:
 
 /** Ships what customers wait for wherever there is stock by now. */
 export function coverWaiting(model: Model, state: State): void {
-  if (state.shelves.waitingUnits === 0) return
-  const { firstStock, stocksOfProduct } = model
-  const { backorderUnits, presaleUnits } = state.shelves
-  let i = 0
-  for (let product = 0; product < model.productHash.length; product++) {
-    let waiting = 0
-    for (const end = firstStock[product + 1]!; i < end; i++) {
-      const stock = stocksOfProduct[i]!
-      waiting += backorderUnits[stock]! + presaleUnits[stock]!
-    }
-    if (waiting > 0) coverProduct(model, state, product)
+  const { waitingUnits } = state.shelves
+  for (let product = 0; product < waitingUnits.length; product++) {
+    if (waitingUnits[product]! > 0) coverProduct(model, state, product)
   }
 }
 
-/** The same for one product. */
+/** The same for one product for which somebody waits. */
 export function coverProduct(model: Model, state: State, product: number): void {
   const { firstStock, stocksOfProduct } = model
-  const { backorderUnits, presaleUnits } = state.shelves
   const first = firstStock[product]!
   const end = firstStock[product + 1]!
-  let waiting = 0
-  for (let i = first; i < end; i++) {
-    waiting += backorderUnits[stocksOfProduct[i]!]! + presaleUnits[stocksOfProduct[i]!]!
-  }
-  if (waiting === 0) return
   for (let i = first; i < end; i++) {
     const stock = stocksOfProduct[i]!
     coverFrom(model, state, product, stock, stock)
@@ -107,7 +93,7 @@ function coverFrom(
   const late = Math.min(shelves.backorderUnits[stock]!, shelves.onHandUnits[giver]!)
   if (late > 0) {
     postLateShipment(state, giver, late)
-    const orders = takeBackorders(state, stock, late).orders
+    const orders = takeBackorders(state, stock, product, late).orders
     shipLate(model, state, product, orders, stock, giver)
   }
   const presold = shelves.presaleUnits[stock]!
@@ -140,6 +126,7 @@ function shipLate(
 function takeBackorders(
   { shelves }: State,
   stock: number,
+  product: number,
   units: number,
 ): { readonly orders: number; readonly cents: number } {
   const waiting = shelves.backorderUnits[stock]!
@@ -148,7 +135,7 @@ function takeBackorders(
   shelves.backorderUnits[stock]! -= units
   shelves.backorderOrders[stock]! -= orders
   shelves.backorderCents[stock]! -= cents
-  shelves.waitingUnits -= units
+  shelves.waitingUnits[product]! -= units
   return { orders, cents }
 }
 
@@ -156,19 +143,22 @@ function takeBackorders(
 export function giveUpWaiting(model: Model, state: State, luck: Luck): void {
   const { shelves, today, day } = state
   const ratio = model.settings['stockouts.giveUpRatioPerDay']
-  if (shelves.waitingUnits === 0 || ratio === 0) return
+  if (ratio === 0) return
+  const { firstStock, stocksOfProduct } = model
   const key = deriveKey(luck.seed, luck.replication, 'shelves.giveUp', day)
-  const { backorderUnits } = shelves
-  for (let stock = 0; stock < backorderUnits.length; stock++) {
-    if (backorderUnits[stock] === 0) continue
-    const u = drawUniform(key, model.stockHash[stock]!)
-    const units = binomialQuantile(u, backorderUnits[stock]!, ratio)
-    if (units === 0) continue
-    const product = model.productOfStock[stock]!
-    const { orders, cents } = takeBackorders(state, stock, units)
-    today.shelves.cancelledUnits[stock]! += units
-    today.shelves.cancelledOrders[model.shelves.warehouseOfStock[stock]!]! += orders
-    today.shelves.lostOrders[product]! += orders
-    postRefund(state, product, cents)
+  const { backorderUnits, waitingUnits } = shelves
+  for (let product = 0; product < waitingUnits.length; product++) {
+    if (waitingUnits[product] === 0) continue
+    for (let i = firstStock[product]!; i < firstStock[product + 1]!; i++) {
+      const stock = stocksOfProduct[i]!
+      const u = drawUniform(key, model.stockHash[stock]!)
+      const units = binomialQuantile(u, backorderUnits[stock]!, ratio)
+      if (units === 0) continue
+      const { orders, cents } = takeBackorders(state, stock, product, units)
+      today.shelves.cancelledUnits[stock]! += units
+      today.shelves.cancelledOrders[model.shelves.warehouseOfStock[stock]!]! += orders
+      today.shelves.lostOrders[product]! += orders
+      postRefund(state, product, cents)
+    }
   }
 }

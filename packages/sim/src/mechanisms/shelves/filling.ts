@@ -30,7 +30,7 @@ export function fillDemand(
   orders: number,
   units: number,
 ): void {
-  if (state.shelves.waitingUnits > 0) coverProduct(model, state, product)
+  if (state.shelves.waitingUnits[product]! > 0) coverProduct(model, state, product)
   const { firstStock, stocksOfProduct } = model
   const first = firstStock[product]!
   const last = firstStock[product + 1]! - 1

@@ -18,7 +18,7 @@ export function presaleLeft(state: State, product: number): number {
 /** Changes the units of a product that are sold ahead and not yet covered. */
 export function movePresale(state: State, stock: number, product: number, units: number): void {
   state.shelves.presaleUnits[stock]! += units
-  state.shelves.waitingUnits += units
+  state.shelves.waitingUnits[product]! += units
   state.offers.presaleUnits[product]! += units
 }
 

@@ -179,8 +179,8 @@ export interface ShelvesState {
   /** Space used ÷ own and rented space, at the close. */
   readonly storageUseRatio: Float64Array
   readonly transfers: Transfers
-  /** Units waited for in all stocks, presales included. */
-  waitingUnits: number
+  /** Units of a product waited for in all its stocks, presales included. */
+  readonly waitingUnits: Float64Array
   /** Products with units in quarantine. */
   quarantinedProducts: number
   /** Products with a check under way. */
@@ -227,7 +227,7 @@ export function createShelvesState(model: Model): ShelvesState {
     rentedSpaceRatio: new Float64Array(warehouses),
     storageUseRatio: new Float64Array(warehouses),
     transfers: createTransfers(stocks),
-    waitingUnits: 0,
+    waitingUnits: new Float64Array(products),
     quarantinedProducts: 0,
     openChecks: 0,
     regionKeyDay: noKeyYet,
