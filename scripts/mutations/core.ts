@@ -41,8 +41,8 @@ export const coreBugs: readonly Bug[] = [
     id: 'contribution-without-restock',
     what: 'Contribution with stock leaves out what was put back on the shelf.',
     file: `${mechanisms}/money/contribution.ts`,
-    find: 'shelves.restockedCents',
-    replace: 'shelves.restockedCents.map(() => 0)',
+    find: '    shelves.restockedTotalCents[0]! -\n',
+    replace: '    0 * shelves.restockedTotalCents[0]! -\n',
     tests: ['tests/sim/money.test.ts', 'tests/sim/returns.test.ts'],
   },
   {
