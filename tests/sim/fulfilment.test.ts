@@ -118,6 +118,19 @@ describe('the backlog', () => {
     expect(figure(run, 'oldestBacklogHours')).toBeNaN()
   })
 
+  it('forgets no order, however long its warehouse is closed', () => {
+    const run = desk(10)
+    run.state.world.warehouseIsClosed[0] = 1
+    handle(run, [3])
+    handle(run, [2])
+    for (let day = 0; day < 300; day++) handle(run, [0])
+    expect(run.state.fulfilment.backlogOrders[0]).toBe(5)
+    run.state.world.warehouseIsClosed[0] = 0
+    handle(run, [1])
+    expect(run.state.closed.fulfilment.shippedOrders[0]).toBe(6)
+    expect(run.state.fulfilment.backlogOrders[0]).toBe(0)
+  })
+
   it('counts as on time what is shipped by the close of the day after the order', () => {
     const run = desk(10)
     handle(run, [25])
@@ -329,6 +342,19 @@ describe('addCapacity', () => {
       seen.push(figure(run, 'capacityOrders'))
     }
     expect(seen).toEqual([10, 10, 15, 15, 15, 15])
+  })
+
+  it('without an end lasts until it is taken back', () => {
+    const run = desk(10)
+    evening(run, toWarehouse('addCapacity', { ordersPerDay: 3, kind: 'overtime' }))
+    for (let day = 0; day < 40; day++) handle(run, [0])
+    expect(figure(run, 'capacityOrders')).toBe(13)
+    evening(run, toWarehouse('addCapacity', { ordersPerDay: 2, kind: 'overtime' }))
+    for (let day = 0; day < 40; day++) handle(run, [0])
+    expect(figure(run, 'capacityOrders')).toBe(12)
+    evening(run, addCapacity(0, 'overtime', 1))
+    handle(run, [0])
+    expect(figure(run, 'capacityOrders')).toBe(10)
   })
 
   it('is taken back by 0, and what was agreed is paid', () => {

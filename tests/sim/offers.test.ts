@@ -609,7 +609,8 @@ describe('campaign', () => {
     expect(order(run, campaign('burst', 0.2, 3))).toEqual({ fate: 'applied' })
     expect(order(run, campaign('burst', 0.2, 3))).toEqual({ fate: 'rejected', reason: 'unchanged' })
     expect(order(run, campaign('warmup', 0, 3)).reason).toBe('alreadyRunning')
-    expect(order(run, campaign('encore', 0.1, 3))).toEqual({ fate: 'applied' })
+    // another phase is a change, if nothing else is
+    expect(order(run, campaign('encore', 0.2, 3))).toEqual({ fate: 'applied' })
     expect(order(run, campaign('burst', 0.2, 3)).reason).toBe('alreadyRunning')
     expect(order(run, campaign('none', 0, 1))).toEqual({ fate: 'applied' })
     order(run, campaign('warmup', 0, 3))
@@ -738,6 +739,7 @@ describe('A/B test', () => {
   it('mixes the arms by the split, and charges each its price', () => {
     const run = morning()
     order(run, start({ lever: 'discount', ratio: 0.1, splitRatio: 0.4 }))
+    expect(run.state.offers.tests.trueLiftRatio[0]).toBe(0)
     const offers = refresh(run)
     const effect = 0.6 + 0.4 * 0.9 ** -2
     expect(offers.conversionFactor[0]).toBeCloseTo(effect, 9)

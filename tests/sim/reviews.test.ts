@@ -440,6 +440,21 @@ describe('rewardReviews', () => {
     expect(ask(run, reward(0))).toEqual({ fate: 'applied' })
     expect(run.state.reviews.rewardUntilDay[0]).toBe(1)
   })
+
+  it('is paid for no review after its last day', () => {
+    const paid: number[] = []
+    const written: number[] = []
+    const run = begin(shop(stocked), scripted(once(1, 'startOfDay', reward(500, 3))), {
+      onClose: ({ flows }) => {
+        paid.push(flows.offers.giftCostCents[0]!)
+        written.push(flows.reviews.reviews[0]!)
+      },
+    })
+    advance(run, 20)
+    expect(Math.max(...written.slice(0, 3))).toBeGreaterThan(0)
+    expect(Math.max(...written.slice(3))).toBeGreaterThan(0)
+    expect(paid).toEqual(written.map((reviews, i) => (i < 3 ? 500 * reviews : 0)))
+  })
 })
 
 describe('public opinion', () => {

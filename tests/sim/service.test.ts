@@ -514,6 +514,15 @@ describe('figures of the desk', () => {
     expect(run.view.column('ticketClass', 'satisfaction')![major]).toBeNaN()
   })
 
+  it('say of every class how busy the whole desk is where agents serve all', () => {
+    const run = begin(desk({ 'service.isPooled': 1 }))
+    put(run.state, [{ c: normal, arrived: 0, hours: 6 }])
+    advance(run, 1)
+    const ofDesk = run.view.column('shop', 'agentUseRatio')![0]!
+    expect(ofDesk).toBeCloseTo(6 / (24 * run.view.column('shop', 'agents')![0]!), 9)
+    expect([...run.view.column('ticketClass', 'agentUseRatio')!]).toEqual([ofDesk, ofDesk, ofDesk])
+  })
+
   it('count what is overdue at the end of the day', () => {
     const run = begin(desk())
     put(run.state, [

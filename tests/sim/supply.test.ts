@@ -733,7 +733,6 @@ describe('shareForecast', () => {
     const run = begin(shopOf({ suppliers: punctual(10) }))
     run.state.totals.closedDays = 4
     run.state.totals.soldUnits[4 * 3] = 20
-    run.state.supply.windowedDays = 4
     return run
   }
 

@@ -93,7 +93,7 @@ export function delayed(
   const moved: number[] = []
   for (let week = 0; week < weeks; week++) {
     const onTime = amounts[week - whole] ?? 0
-    const later = part === 0 ? 0 : (amounts[week - whole - 1] ?? 0)
+    const later = amounts[week - whole - 1] ?? 0
     moved.push(onTime * (1 - part) + later * part)
   }
   return moved

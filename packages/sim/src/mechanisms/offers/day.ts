@@ -97,7 +97,7 @@ function arrive(model: Model, state: State, luck: Luck, product: number): void {
   const { firstStock, stocksOfProduct, demandShareRatio } = model
   const first = firstStock[product]!
   let left = settings['listing.candidateSampleUnits']
-  for (let i = firstStock[product + 1]! - 1; i >= first && left > 0; i--) {
+  for (let i = firstStock[product + 1]! - 1; i >= first; i--) {
     const stock = stocksOfProduct[i]!
     const share = Math.floor(settings['listing.candidateSampleUnits'] * demandShareRatio[stock]!)
     const units = i === first ? left : Math.min(left, share)

@@ -6,12 +6,10 @@ import { receiveGoods } from './receiving.ts'
 import { removeLine } from './orderTable.ts'
 import { settleCommitments } from './commitments.ts'
 import { refreshUnitCosts } from './sources.ts'
-import { moveSupplyWindows } from './windows.ts'
 
 /** Begins the day: takes in every line due today or before, at the cost it was ordered at. */
 export function receiveDueOrders(model: Model, state: State): void {
   const { supply } = state
-  moveSupplyWindows(model, state)
   refreshUnitCosts(model, state)
   if (supply.hasOrdersToday === 1) {
     supply.ordersToday.fill(0)

@@ -13,7 +13,7 @@ import {
 import type { View } from '../../view.ts'
 import { inventoryPositionOf } from './houseRoutine.ts'
 import { leadTimeVariance, meanLeadTimeDays } from './leadTime.ts'
-import { errorSteps, moveSupplyWindows, soldSquares } from './windows.ts'
+import { errorSteps, soldSquares } from './windows.ts'
 
 function inventoryPositions({ state }: View): Float64Array {
   const units = new Float64Array(state.shelves.onHandUnits.length)
@@ -71,7 +71,6 @@ function lateOrders(view: View, scope: 'product' | 'supplier' | 'shop'): Float64
 /** √(L × sd² + mean² × sd(L)²) of sales a day over 28 days; 0 while fewer than 2 days have closed. */
 function leadTimeDemandSd(view: View, scope: 'stock' | 'product'): Float64Array {
   const { model, state } = view
-  moveSupplyWindows(model, state)
   const soldUnits = view.windowSum('soldUnits', 28)
   const isStock = scope === 'stock'
   const sums = isStock ? soldUnits : view.rollUp('stock', 'product', soldUnits)!
@@ -226,25 +225,16 @@ export const purchaseOrders: Mechanism = {
       formula: {
         kind: 'sum',
         base: 'product',
-        values: ({ model, state }) => {
-          moveSupplyWindows(model, state)
-          return state.supply.forecastErrors28d.map((steps) => steps / errorSteps)
-        },
+        values: ({ state }) => state.supply.forecastErrors28d.map((steps) => steps / errorSteps),
         also: {
           // the steps are whole, and so many that their number is a power of two
-          shop: shopColumn(({ model, state }) => {
-            moveSupplyWindows(model, state)
-            return sumOfWhole(state.supply.forecastErrors28d) / errorSteps
-          }),
+          shop: shopColumn(({ state }) => sumOfWhole(state.supply.forecastErrors28d) / errorSteps),
         },
       },
     },
     {
       id: 'forecastSold28d',
-      formula: wholeSum('product', ({ model, state }) => {
-        moveSupplyWindows(model, state)
-        return state.supply.soldUnits28d
-      }),
+      formula: wholeSum('product', ({ state }) => state.supply.soldUnits28d),
     },
   ],
   events: [

@@ -140,8 +140,6 @@ export interface SupplyState {
   readonly supplierReceiptDays: Float64Array
   readonly supplierReceipts: Int32Array
   // windows, moved on at every close
-  /** Closed days that they have seen. */
-  windowedDays: number
   /** Units of each product sold by day, rows of products; over 28 days their sum and that of their squares. */
   readonly soldUnits: Int32Array
   readonly soldUnits28d: Float64Array
@@ -213,7 +211,6 @@ export function createSupplyState(model: Model): SupplyState {
     productReceipts: new Int32Array(products),
     supplierReceiptDays: new Float64Array(suppliers * receiptsKept),
     supplierReceipts: new Int32Array(suppliers),
-    windowedDays: 0,
     soldUnits: new Int32Array(products * salesRingDays),
     soldUnits28d: new Float64Array(products),
     soldSquares28d: new Float64Array(products),

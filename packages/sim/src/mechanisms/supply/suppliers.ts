@@ -6,7 +6,7 @@ import { ringRow } from '../../rings.ts'
 import type { View } from '../../view.ts'
 import { meanLeadTimeDays, meanSupplierLeadTimeDays } from './leadTime.ts'
 import { unitCostAt } from './sources.ts'
-import { moveSupplyWindows, newestClosedDay } from './windows.ts'
+import { newestClosedDay } from './windows.ts'
 
 function leadTimes({ model, state }: View): Float64Array {
   const days = new Float64Array(model.productHash.length)
@@ -18,7 +18,6 @@ function leadTimes({ model, state }: View): Float64Array {
 
 /** Orders received on time ÷ received, over 90 days. */
 function onTime(view: View): Float64Array {
-  moveSupplyWindows(view.model, view.state)
   const { supply, people, day } = view.state
   return divide(supply.supplierOnTime90d, supply.supplierOrders90d).map((ratio, supplier) =>
     people.auditedUntilDay[supplier]! >= day ? Math.min(1, ratio + auditLiftRatio) : ratio,
@@ -30,7 +29,6 @@ const auditLiftRatio = 0.01
 
 /** Units found defective ÷ received, over 90 days. */
 function defects(view: View, scope: 'product' | 'supplier'): Float64Array {
-  moveSupplyWindows(view.model, view.state)
   const { supply } = view.state
   return scope === 'product'
     ? divide(supply.productFound90d, supply.productReceived90d)

@@ -16,11 +16,8 @@ export function newestClosedDay(model: Model, state: State): number {
   return state.totals.closedDays - model.historyDays
 }
 
-/** Takes the newest closed day into the windows; does nothing when it is in already. */
+/** Takes the newest closed day into the windows: once, at its close. */
 export function moveSupplyWindows(model: Model, state: State): void {
-  const { supply, totals } = state
-  if (supply.windowedDays === totals.closedDays) return
-  supply.windowedDays = totals.closedDays
   const closedDay = newestClosedDay(model, state)
   moveProductWindows(model, state, closedDay)
   moveDeliveryWindow(state, closedDay)
