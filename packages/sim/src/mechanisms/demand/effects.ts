@@ -6,29 +6,6 @@ import { calendarFactor } from '../world/calendar.ts'
 import { drawShopDay } from './drift.ts'
 import { meanTrafficWeight } from './trafficWeights.ts'
 
-/** Positions of the steps of the funnel. */
-export interface Steps {
-  readonly impression: number
-  readonly visit: number
-  readonly view: number
-  readonly cart: number
-  readonly checkout: number
-  readonly pay: number
-}
-
-export function stepsOf(model: Model): Steps {
-  const { ids } = model.entities.funnelStep
-  const at = (id: string) => ids.indexOf(id)
-  return {
-    impression: at('impression'),
-    visit: at('visit'),
-    view: at('view'),
-    cart: at('cart'),
-    checkout: at('checkout'),
-    pay: at('pay'),
-  }
-}
-
 export interface ShopEffects {
   /** On visits, by category: weekday, season, the day of the shop. */
   readonly calendar: Float64Array

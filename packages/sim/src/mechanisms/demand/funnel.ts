@@ -17,7 +17,7 @@ import { binomialQuantile, negativeBinomialQuantile, poissonQuantile } from '../
 import type { State } from '../../state.ts'
 import { isOnSale } from '../offers/listing.ts'
 import { fillDemand } from '../shelves/filling.ts'
-import { shopEffects, stepsOf, type ShopEffects } from './effects.ts'
+import { shopEffects, type ShopEffects } from './effects.ts'
 import { demandLaws } from './laws.ts'
 import { countedSteps, type FunnelScratch } from './state.ts'
 import { settleStream } from './livestreams.ts'
@@ -41,7 +41,7 @@ export function runFunnel(model: Model, state: State, luck: Luck, tally: StreamT
   const { scratch } = model.demand
   const { visits, views, carts, checkouts, stepTotals } = state.today.demand
   const { stepPassFactor } = state.world
-  const steps = stepsOf(model)
+  const { steps } = model.demand
   const keyOf = (purpose: FunnelPurpose) =>
     deriveKey(luck.seed, luck.replication, purpose, state.day)
   const step = (at: number, flow: Float64Array, chance: Float64Array, from: number) => {
@@ -211,7 +211,7 @@ function weighSteps(model: Model, state: State, dailyKey: Key, count: number): v
   const { product: products, conversion: conversions } = model.demand.scratch
   const { viewChance, cartChance, checkoutChance, payChance } = model.demand.scratch
   const { stepPassFactor } = state.world
-  const steps = stepsOf(model)
+  const { steps } = model.demand
   const viewFactor = stepPassFactor[steps.view]!
   const cartFactor = stepPassFactor[steps.cart]!
   const checkoutFactor = stepPassFactor[steps.checkout]!

@@ -10,7 +10,6 @@ import {
 import type { View } from '../../view.ts'
 import { countedSteps, type DemandFlows } from './state.ts'
 import { productsAndChannels, sum } from './formulas.ts'
-import { stepsOf } from './effects.ts'
 
 const productsAndChannelScopes = [...productAndUp, 'channel'] as const
 
@@ -30,7 +29,7 @@ const orders = ({ flows }: View) => flows.demand.orderTotal[0]!
 /** Counts of the shop at every step, in the order of the entities. */
 const stepCounts: ColumnOf = (view) => {
   const { model } = view
-  const steps = stepsOf(model)
+  const { steps } = model.demand
   const counts = new Float64Array(model.entities.funnelStep.ids.length)
   counts[steps.impression] = counted('impressions')(view)
   counts[steps.visit] = counted('visits')(view)
@@ -43,7 +42,7 @@ const stepCounts: ColumnOf = (view) => {
 
 /** Count of the step before; missing for the first one. */
 const stepsEntered: ColumnOf = (view) => {
-  const steps = stepsOf(view.model)
+  const { steps } = view.model.demand
   const counts = stepCounts(view)
   const entered = new Float64Array(counts.length).fill(NaN)
   entered[steps.visit] = counts[steps.impression]!

@@ -7,7 +7,31 @@ import { buildChannelColumns, type ChannelColumns } from './channelColumns.ts'
 /** Columns that never change during a run. */
 export interface DemandModel {
   readonly channels: ChannelColumns
+  readonly steps: Steps
   readonly scratch: FunnelScratch
+}
+
+/** Positions of the steps of the funnel. */
+export interface Steps {
+  readonly impression: number
+  readonly visit: number
+  readonly view: number
+  readonly cart: number
+  readonly checkout: number
+  readonly pay: number
+}
+
+function stepsOf({ entities }: ModelBase): Steps {
+  const { ids } = entities.funnelStep
+  const at = (id: string) => ids.indexOf(id)
+  return {
+    impression: at('impression'),
+    visit: at('visit'),
+    view: at('view'),
+    cart: at('cart'),
+    checkout: at('checkout'),
+    pay: at('pay'),
+  }
 }
 
 /** The funnel of one day between its steps; never read by the next. */
@@ -35,6 +59,7 @@ export function buildDemandModel(base: ModelBase): DemandModel {
   const products = base.productHash.length
   return {
     channels: buildChannelColumns(base),
+    steps: stepsOf(base),
     scratch: {
       product: new Int32Array(products),
       entrants: new Float64Array(products),
