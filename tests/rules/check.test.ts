@@ -6,6 +6,7 @@ import {
   describeIssue,
   formatPlaybook,
   parsePlaybook,
+  type Config,
   type Issue,
   type IssueCode,
   type Playbook,
@@ -335,6 +336,28 @@ describe('rules that drive themselves', () => {
   ])('[C5] a rule that %s', (_name, trigger, action, isFound) => {
     expect(codes(check(rule(trigger, action))).includes('selfTrigger')).toBe(isFound)
   })
+  it.each<[string, readonly [string, Config], string]>([
+    ['a condition', ask('alrts > 20'), 'true'],
+    [
+      'a row of a table',
+      [
+        'condition.table',
+        {
+          table: {
+            columns: [{ id: 'c', expression: 'alrts' }],
+            rows: [{ id: 'many', cells: { c: '> 20' } }],
+          },
+        },
+      ],
+      'many',
+    ],
+  ])('[C5] claims nothing of what comes through %s with an error', (_name, test, port) => {
+    const book = playbook({ n_t: watch('desk', 'alerts > 20'), n_c: test, n_a: notify }, [
+      'n_t.out>n_c',
+      `n_c.${port}>n_a`,
+    ])
+    expect(codes(check(book))).toEqual(['unknownName'])
+  })
   it('[C5] finds two rules that drive each other, and two that set a figure to and fro', () => {
     const drive = playbook(
       {
@@ -416,6 +439,22 @@ describe('missing data', () => {
     expect(pass('soldUnits > 3', 'orders / visits > 0.02')).toEqual([['possibleMissing', 'info']])
     expect(pass('visits > 0', 'orders / visits > 0.02')).toEqual([])
     expect(pass('mean(conversionRatio, 7d) > 0.1', 'conversionRatio > 0.02')).toEqual([])
+  })
+  it('[C7] says nothing of a condition that nothing leaves, or whose missing port leads on', () => {
+    const test = ['condition.expression', { expression: 'coverDays > 9' }] as const
+    const leaving = (...ports: string[]) =>
+      check(
+        playbook({ n_t: daily('product'), n_c: test, n_a: notify }, [
+          'n_t.out>n_c',
+          ...ports.map((port) => `n_c.${port}>n_a`),
+        ]),
+      ).map(({ code, nodeId }) => [code, nodeId])
+    expect(leaving('true')).toEqual([['possibleMissing', 'n_c']])
+    expect(leaving('true', 'missing')).toEqual([])
+    expect(leaving()).toEqual([
+      ['notConnected', 'n_a'],
+      ['noEffect', 'n_c'],
+    ])
   })
 })
 

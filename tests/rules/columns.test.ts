@@ -121,7 +121,8 @@ describe.each([
 
   it('[W4] give the bits of the interpreter for every window over every kind of figure', () => {
     const random = new Random(21)
-    const shop = randomShop(random, 30)
+    // a whole word of rows, which leaves no room behind the last
+    const shop = randomShop(random, 32)
     const days = new RandomDays(shop, random)
     const expressions = windowNames.flatMap((name) =>
       metricIds.map((metricId): Expression => {
@@ -325,6 +326,27 @@ describe.each([
     expect(on(5)).toEqual([[40], []])
     expect(on(Number.NaN)).toEqual([[40], all.filter((i) => i !== 40)])
     expect(on(2)).toEqual([all, []])
+  })
+
+  it('fold into the rows they are given, and into none behind them', () => {
+    const rows = 32
+    const arena = new Arena(useSimd)
+    const at = arena.reserveNumbers(5 * rows)
+    const [baseAt, meansAt, sumsAt] = [at + rows, at + 2 * rows, at + 3 * rows]
+    const { kernels, numbers } = arena
+    const folded = (fold: () => void) => {
+      // values, bases, means, sums, and what stands behind the sums
+      for (const [column, value] of [7, 2, 1, 3, 100].entries()) {
+        numbers.fill(value, at + column * rows, at + (column + 1) * rows)
+      }
+      fold()
+      return [...new Set(numbers.subarray(sumsAt, at + 5 * rows))]
+    }
+    const { slide, addWeighted, addDecayed, addSquares } = kernels
+    expect(folded(() => slide(numbers, at, baseAt, sumsAt, rows))).toEqual([8, 100])
+    expect(folded(() => addWeighted(numbers, at, baseAt, sumsAt, 2, rows))).toEqual([13, 100])
+    expect(folded(() => addDecayed(numbers, at, baseAt, sumsAt, 0.5, rows))).toEqual([6.5, 100])
+    expect(folded(() => addSquares(numbers, at, baseAt, meansAt, sumsAt, rows))).toEqual([19, 100])
   })
 
   it('are empty for a scope without entities', () => {

@@ -508,6 +508,19 @@ describe('causes', () => {
     })
     expect(linesOf(told)).toContain('day 3: “Reorder” (order) of “Test” for stock')
   })
+  it('[E8] are commands of the morning too, where the evening is asked about', () => {
+    const morning = playbook({ t: [...always], order: [...reorder('5')] }, ['t.out>order'], {
+      id: 'pb_morning',
+      name: 'Morning',
+      review: 'startOfDay',
+    })
+    const evening = alertWhen('inventoryPositionUnits < 50')
+    const told = explainDay([evening, morning], { days }, { node: 'n_t', day: 2 })
+    expect(told.causes.map(({ day, playbook: { name } }) => [day, name])).toEqual([
+      [2, 'Morning'],
+      [1, 'Morning'],
+    ])
+  })
   it('[E8] leaves out other entities, other figures and what was not applied', () => {
     expect(explainDay(book, { days }, { node: 'tell', day: 4, entity: 1 }).causes).toEqual([])
     const refused = explainDay(

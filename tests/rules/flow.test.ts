@@ -87,6 +87,17 @@ describe('relate', () => {
     expect(related('product', 'warehouse', 'id == "p0"')).toEqual(['w0', 'w1'])
     expect(related('product', 'warehouse', 'false')).toEqual([])
   })
+  it.each([
+    ['stock', 'product', 'parents', 2],
+    ['supplier', 'product', 'children', 4],
+    ['product', 'warehouse', 'all', 2],
+  ] as const)('[F2] counts what goes on from %s to %s: %s', (scope, to, _how, count) => {
+    const trigger = ['trigger.metric', { scope, expression: 'true', when: 'whileTrue' }] as const
+    const book = program(playbook({ t: [...trigger], f: ['flow.relate', { to }] }, ['t.out>f']))
+    const reviewer = book.startReviewer(shop)
+    const { fired } = reviewer.review('endOfDay', snapshot(1, [{}]), () => [])
+    expect(fired[book.nodes.findIndex(({ id }) => id === 'f')]).toBe(count)
+  })
   it('[F2] the selection behind it is of the other scope', () => {
     const book = playbook(
       {

@@ -127,6 +127,17 @@ describe('reading', () => {
       ['unknownKey', 'nodes.1.colour', 'n_a'],
     ])
   })
+  it('says what a file may hold in a place, and what it holds there', () => {
+    const [problem] = parse({ ...valid, review: 'noon' }).issues
+    expect(problem).toMatchObject({
+      code: 'wrongShape',
+      path: ['review'],
+      facts: {
+        expected: sameText('"endOfDay" | "startOfDay"'),
+        got: sameText('"noon"'),
+      },
+    })
+  })
   it('[G5] keeps a node of an unknown kind as it is', () => {
     const node = { id: 'n_x', type: 'action.teleport', v: 7, config: { to: 'moon' } }
     const result = parse({ ...valid, nodes: [...valid.nodes, node] })
@@ -406,6 +417,7 @@ describe('checking', () => {
     const nodes = bare.nodes.map((node) => ({ ...node, name: names[node.id]! }))
     const book = { ...bare, nodes }
     const cycle = check(book).find(({ code }) => code === 'cycle')
+    expect(cycle).toMatchObject({ path: ['nodes', 1], nodeId: 'd' })
     expect(cycle!.facts['nodes']).toEqual([
       { en: 'D', zh: '丁' },
       sameText('C'),

@@ -263,6 +263,30 @@ describe('problems', () => {
     expect(problem).toMatchObject({ code: 'syntax', facts: { found, suggestion } })
     expect(text.slice(problem!.range!.start, problem!.range!.end)).toBe(found)
   })
+  it('[L7] says that a figure of the entity itself needs no name in front', () => {
+    const first = (text: string) => check(text).issues[0]
+    for (const [text, suggestion] of [
+      ['product.soldUnits > 3', 'soldUnits'],
+      ['product.id == "p1"', 'id'],
+    ] as const) {
+      expect(codes(text)).toEqual(['unknownScope'])
+      expect(first(text)!.facts).toMatchObject({ name: 'product', suggestion })
+    }
+    // a figure that there is not is the problem itself
+    expect(codes('product.soldUnit > 3')).toEqual(['unknownName'])
+    expect(first('product.soldUnit > 3')!.facts).toMatchObject({
+      name: 'soldUnit',
+      suggestion: 'soldUnits',
+    })
+  })
+  it('[L6] takes lists of numbers that are the same for all entities, and says so once', () => {
+    expect(codes('soldUnits in [3, onHandUnits]')).toEqual(['wrongType'])
+    expect(codes('soldUnits in [3, "A"]')).toEqual(['wrongType'])
+    expect(codes('soldUnits in [3, params.targetDay]')).toEqual(['unknownParameter'])
+    expect(codes('soldUnits in 3')).toEqual(['wrongType'])
+    expect(codes('isOutOfStock in [true]')).toEqual(['wrongType'])
+    expect(codes('soldUnit in [3]')).toEqual(['unknownName'])
+  })
   it('[U2] demands equal units of + − < and of the place, and lets literals pass', () => {
     expect(codes('onHandUnits < coverDays')).toEqual(['unitMismatch'])
     expect(codes('priceCents + onHandUnits', { expected: number })).toEqual(['unitMismatch'])

@@ -174,8 +174,7 @@ export function compile(playbooks: readonly Playbook[], catalogue: Catalogue): C
       const payload = catalogue.events.find(({ id }) => id === eventId)?.payload
       const context = { scope, catalogue, params, ...(payload === undefined ? {} : { payload }) }
       const { typed, type } = typeExpression(text, context, expected)
-      if (typed === undefined || type === undefined)
-        throw new Error(`checked expression does not compile: ${text}`)
+      if (typed === undefined) throw new Error(`checked expression does not compile: ${text}`)
       needs.push(...historyNeedsOf(typed))
       return { text, typed, type }
     }

@@ -12,7 +12,7 @@ import type {
   PartExplanation,
   TestExplanation,
 } from './explanation.ts'
-import { kindOf, kindOfType, plainValue, sliceOf, unitOf, type KindContext } from './valueKind.ts'
+import { kindOf, plainValue, sliceOf, unitOf, type KindContext } from './valueKind.ts'
 
 /** Evaluates an expression for the row, and says how its value came about (SPEC E3, E4). */
 export function explainExpression(
@@ -30,7 +30,7 @@ export function explainExpression(
   return {
     id,
     text,
-    value: plainValue(value, kindOfType(type)),
+    value: plainValue(value, type),
     unit: unitOf(typed, context),
     parts: partsIn(inside),
     tests:

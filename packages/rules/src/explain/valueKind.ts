@@ -64,12 +64,6 @@ export function kindOf(typed: Typed, context: KindContext): ValueKind {
   }
 }
 
-/** The kind of a whole expression, by the type that the checker gave it. */
-export function kindOfType(type: ValueType): ValueKind {
-  if (type.base === 'number') return { base: 'number', unit: type.unit }
-  return type.base === 'enum' ? { base: 'enum', values: type.values } : bool
-}
-
 /** The unit of a number expression; `none` of any other. */
 export function unitOf(typed: Typed, context: KindContext): Unit {
   const kind = kindOf(typed, context)
@@ -100,7 +94,7 @@ export function sliceOf(text: string, range: Range | undefined): string {
 }
 
 /** A stored value (bools 0 and 1, enums by code, NaN missing) as people read it. */
-export function plainValue(value: number, kind: ValueKind): PlainValue {
+export function plainValue(value: number, kind: ValueKind | ValueType): PlainValue {
   if (Number.isNaN(value)) return null
   if (kind.base === 'bool') return value === 1
   return kind.base === 'enum' ? (kind.values[value] ?? null) : value

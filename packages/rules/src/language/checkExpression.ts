@@ -10,11 +10,11 @@ import type { Typed, ValueType } from './typed.ts'
 export type { Expected } from './checked.ts'
 export type { ExpressionContext } from './checker.ts'
 
-export interface CheckedExpression {
-  /** Absent when the text has an error. */
-  readonly typed?: Typed
-  /** What it is; absent when the text has an error. */
-  readonly type?: ValueType
+/** `type` is what the expression is; both are absent when the text has an error. */
+export type CheckedExpression = (
+  | { readonly typed: Typed; readonly type: ValueType }
+  | { readonly typed?: undefined; readonly type?: undefined }
+) & {
   /** Every problem, with ranges but without a place in the playbook. */
   readonly issues: readonly Issue[]
   readonly usedParams: ReadonlySet<string>
@@ -50,13 +50,10 @@ export function typeExpression(
   // what a text that cannot be read would have given is no further problem
   if (problems.length === 0) checker.expect(type, expected, expression.range)
   const isClean = !checker.isPartial && checker.issues.every(({ severity }) => severity !== 'error')
-  return {
-    ...(isClean ? { typed, type } : {}),
-    issues: isClean
-      ? checker.issues.toSorted(byPlace)
-      : withLabels(text, checker.issues, context).toSorted(byPlace),
-    usedParams: checker.usedParams,
-  }
+  const { issues, usedParams } = checker
+  return isClean
+    ? { typed, type, issues: issues.toSorted(byPlace), usedParams }
+    : { issues: withLabels(text, issues, context).toSorted(byPlace), usedParams }
 }
 
 function byPlace(a: Issue, b: Issue): number {

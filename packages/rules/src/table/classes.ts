@@ -6,13 +6,15 @@ import type { CellValues } from './cells.ts'
 import { contains, unionOf, type Interval, type NumberSet } from './numberSets.ts'
 import { addRow, noRows, type RowSet } from './rowSets.ts'
 
-export interface ColumnClass {
-  /** The values of the class; empty for the class of what is missing. */
-  readonly values: NumberSet
+/** What the cells of a column say of the values of a class. */
+export interface ClassRows {
   /** Rows whose cell passes. */
   readonly passes: RowSet
   /** Rows whose cell passes or cannot be decided. */
   readonly mayPass: RowSet
+}
+export interface ColumnClass extends ClassRows {
+  readonly values: NumberSet
 }
 export interface ColumnClasses {
   /** Bounds between regions, ascending: region k begins at bound k − 1. */
@@ -21,7 +23,7 @@ export interface ColumnClasses {
   readonly classOfRegion: readonly number[]
   /** Without that of missing values. */
   readonly classes: readonly ColumnClass[]
-  readonly missing: ColumnClass
+  readonly missing: ClassRows
 }
 
 /** Cuts up a column with these cells, one per row. */
@@ -56,7 +58,6 @@ export function classesOf(cells: readonly CellValues[], domain: NumberSet): Colu
       mayPass: group.passes,
     })),
     missing: {
-      values: [],
       passes: rowsWhere(cells.length, (row) => cells[row] === 'any'),
       mayPass: rowsWhere(cells.length, () => true),
     },

@@ -146,7 +146,7 @@ function checkColumns({ table, context }: TableQuestion, scope: ScopeId): Checke
       })),
     )
     const { type, typed } = checked
-    if (type === undefined || typed === undefined) return undefined
+    if (typed === undefined) return undefined
     return withRange(columnType(table, column, type, scope), typed, context.catalogue)
   })
   return { scope, types, issues, usedParams }
