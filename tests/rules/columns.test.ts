@@ -336,8 +336,8 @@ describe.each([
     const { kernels, numbers } = arena
     const folded = (fold: () => void) => {
       // values, bases, means, sums, and what stands behind the sums
-      for (const [column, value] of [7, 2, 1, 3, 100].entries()) {
-        numbers.fill(value, at + column * rows, at + (column + 1) * rows)
+      for (const [place, value] of [7, 2, 1, 3, 100].entries()) {
+        numbers.fill(value, at + place * rows, at + (place + 1) * rows)
       }
       fold()
       return [...new Set(numbers.subarray(sumsAt, at + 5 * rows))]
