@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that any Node can read it and say what is wrong.
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
+
 const major = Number(process.versions.node.split('.')[0])
 if (major < 26) {
   console.error(
@@ -15,5 +18,10 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code === 'EPIPE') process.exit()
     throw error
   })
+// a second start need not strip types and compile again; workers take the folder from the environment
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('../../../node_modules/.cache/sandtable', import.meta.url),
+)
+module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
 const { main } = await import('../src/main.ts')
 process.exitCode = await main(process.argv.slice(2))
