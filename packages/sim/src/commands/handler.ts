@@ -1,4 +1,4 @@
-import type { Command, CommandId, Receipt } from '@sandtable/rules'
+import { textOrEmpty, type Command, type CommandId, type Receipt } from '@sandtable/rules'
 import type { Luck } from '../luck.ts'
 import type { Model } from '../model.ts'
 import type { State } from '../state.ts'
@@ -30,4 +30,12 @@ export function numberValue(command: Command, name: string): number {
     throw new Error(`${command.command}: "${name}" must be a number, got ${JSON.stringify(value)}`)
   }
   return value
+}
+
+/** Position of a choice of a command in a list that has all of them. */
+export function choicePlace(command: Command, name: string, choices: readonly string[]): number {
+  const choice = textOrEmpty(command.values[name])
+  const place = choices.indexOf(choice)
+  if (place < 0) throw new Error(`${command.command}: unknown ${name} "${choice}"`)
+  return place
 }

@@ -1,6 +1,12 @@
 /** The commands this mechanism carries out. */
-import { textOrEmpty, type Command, type Receipt } from '@sandtable/rules'
-import { numberValue, type CommandContext, type CommandHandlers } from '../../commands/handler.ts'
+import type { Command, Receipt } from '@sandtable/rules'
+import {
+  choicePlace,
+  numberValue,
+  type CommandContext,
+  type CommandHandlers,
+} from '../../commands/handler.ts'
+import { firstDayOf, untilDayOf } from '../../commands/terms.ts'
 import { accounts, postCost } from '../../ledger.ts'
 import { exp } from '../../math.ts'
 import { deriveKey, drawUniform } from '../../random.ts'
@@ -20,11 +26,6 @@ export const customersCommands = {
   setReferral,
 } satisfies CommandHandlers
 
-/** First day of effect of a command of this review. */
-function firstDay({ state, isAfterClose }: CommandContext): number {
-  return state.day + (isAfterClose ? 1 : 0)
-}
-
 /** Brings the wish of earlier customers up to date, so that this morning's demand sees the command. */
 function refresh({ model, state, view, isAfterClose }: CommandContext): void {
   if (!isAfterClose) {
@@ -43,7 +44,7 @@ function sendOffer(context: CommandContext, command: Command): Receipt {
   const { state } = context
   const own = state.customers
   const [segment] = command.entities as [number]
-  const from = firstDay(context)
+  const from = firstDayOf(context)
   if (own.offerSentDay[segment] === from) return { fate: 'rejected', reason: 'offerToday' }
   const valueCents = numberValue(command, 'valueCents')
   own.offerSentDay[segment] = from
@@ -52,7 +53,7 @@ function sendOffer(context: CommandContext, command: Command): Receipt {
     valueCents === 0 ? from - 1 : from + numberValue(command, 'validDays') - 1
   own.offerValueCents[segment] = valueCents
   own.offerMinOrderCents[segment] = numberValue(command, 'minOrderCents')
-  own.offerKind[segment] = offerKinds.indexOf(textOrEmpty(command.values['kind']))
+  own.offerKind[segment] = choicePlace(command, 'kind', offerKinds)
   if (valueCents > 0) own.recentMessages[segment]! += 1
   refresh(context)
   return { fate: 'applied' }
@@ -61,9 +62,9 @@ function sendOffer(context: CommandContext, command: Command): Receipt {
 function setMembership(context: CommandContext, command: Command): Receipt {
   const own = context.state.customers
   const [segment] = command.entities as [number]
-  own.tier[segment] = tiers.indexOf(textOrEmpty(command.values['tier']))
+  own.tier[segment] = choicePlace(command, 'tier', tiers)
   own.pointsRatio[segment] = numberValue(command, 'pointsRatio')
-  own.tierUntilDay[segment] = firstDay(context) + numberValue(command, 'days') - 1
+  own.tierUntilDay[segment] = untilDayOf(context, command)
   refresh(context)
   return { fate: 'applied' }
 }
@@ -81,7 +82,7 @@ function inviteToGroup(context: CommandContext, command: Command): Receipt {
   const tiredness = exp(-settings['contact.fatiguePerMessage'] * own.recentMessages[segment]!)
   const pull = 0.5 + relative / (relative + 1)
   const chance = Math.min(1, settings['privateDomain.joinRatio'] * pull * tiredness)
-  const key = deriveKey(luck.seed, luck.replication, 'customers.join', firstDay(context))
+  const key = deriveKey(luck.seed, luck.replication, 'customers.join', firstDayOf(context))
   const u = drawUniform(key, model.customers.segmentHash[segment]!)
   const joined = binomialQuantile(u, outside, chance)
   own.privateMembers[segment]! += joined
@@ -106,7 +107,7 @@ function setReferral(context: CommandContext, command: Command): Receipt {
   own.referralRewardCents = numberValue(command, 'rewardCents')
   own.referralInvites = numberValue(command, 'invites')
   own.referralCapPerDay = numberValue(command, 'capPerDay')
-  own.referralUntilDay = firstDay(context) + numberValue(command, 'days') - 1
+  own.referralUntilDay = untilDayOf(context, command)
   context.view.refresh()
   return { fate: 'applied' }
 }

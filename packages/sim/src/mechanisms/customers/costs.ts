@@ -59,7 +59,7 @@ function payOffers(model: Model, state: State, luck: Luck): void {
     const valueCents = used * state.customers.offerValueCents[s]!
     // a coupon is money off; a privilege or a gift comes with the order
     if (kind === 0) couponCents[s]! += valueCents
-    postCost(state, accounts.gifts, Math.floor(valueCents * (kindCost[kind] ?? 1) + 0.5))
+    postCost(state, accounts.gifts, Math.floor(valueCents * kindCost[kind]! + 0.5))
   }
 }
 

@@ -34,7 +34,7 @@ export function refreshWishes(model: Model, state: State): void {
     if (hasOffer(state, s) && orderValueCents > 0) {
       const share = Math.min(mostOfferRatio, own.offerValueCents[s]! / orderValueCents)
       const eligible = eligibleRatio(own.offerMinOrderCents[s]!, orderValueCents)
-      const kind = kindResponse[own.offerKind[s]!] ?? 1
+      const kind = kindResponse[own.offerKind[s]!]!
       const response = offerResponse * kind * own.trueUpliftFactor[s]!
       quiet *= 1 + response * (share / 0.1) * eligible * tiredness
     }

@@ -1,11 +1,7 @@
 /** Budgets of channels and how they are changed. */
 import { numberValue, type CommandContext, type CommandHandler } from '../../commands/handler.ts'
+import { firstDayOf, untilDayOf } from '../../commands/terms.ts'
 import type { EntityRef } from '@sandtable/rules'
-
-/** First day that sees what a command does. */
-export function firstDayOf({ state, isAfterClose }: CommandContext): number {
-  return state.day + (isAfterClose ? 1 : 0)
-}
 
 /** Gives a channel another budget; a large change starts a learning phase. */
 function changeBudget(context: CommandContext, channel: number, cents: number): void {
@@ -88,7 +84,7 @@ export const setBid: CommandHandler = ({ model, state, view }, command) => {
 export const throttleSpend: CommandHandler = (context, command) => {
   const { demand } = context.state
   const capCents = Math.floor(numberValue(command, 'capCents'))
-  const untilDay = firstDayOf(context) + numberValue(command, 'days') - 1
+  const untilDay = untilDayOf(context, command)
   if (command.scope === 'shop') {
     demand.shopSpendCapCents = capCents
     demand.shopSpendCapUntilDay = untilDay

@@ -1,7 +1,7 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { isOnSale } from '../offers/listing.ts'
 import { priceRange } from '../offers/pricing.ts'
-import { firstDayOf } from './budgets.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { postChannelCost } from './channelCost.ts'
 import { drawStreamVisits } from './livestreams.ts'
 import { longAgo } from './state.ts'

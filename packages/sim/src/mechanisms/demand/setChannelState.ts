@@ -1,5 +1,5 @@
 import type { CommandHandler } from '../../commands/handler.ts'
-import { firstDayOf } from './budgets.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { postChannelCost } from './channelCost.ts'
 
 /** Opens a channel for a fee, to grow to its strength within some days, or lets it rest. */

@@ -1,6 +1,6 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { isOnSale } from '../offers/listing.ts'
-import { firstDayOf } from './budgets.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /** Gives a product another share of the visits of marketplace and search; 1 takes the weight back. */
 export const setTrafficWeight: CommandHandler = (context, command) => {
@@ -12,7 +12,7 @@ export const setTrafficWeight: CommandHandler = (context, command) => {
   const wasWeighted = demand.trafficWeight[product] !== 1
   if (wasWeighted !== (weight !== 1)) demand.weightedProducts += wasWeighted ? -1 : 1
   demand.trafficWeight[product] = weight
-  demand.trafficWeightUntilDay[product] = firstDayOf(context) + numberValue(command, 'days') - 1
+  demand.trafficWeightUntilDay[product] = untilDayOf(context, command)
   view.refresh()
   return { fate: 'applied' }
 }

@@ -1,4 +1,5 @@
 import { type CommandHandler, numberValue } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { bookLever } from './levers.ts'
 import type { LeverKind } from './state.ts'
 
@@ -15,7 +16,7 @@ export const addCapacity: CommandHandler = ({ state, view, isAfterClose }, comma
   const asked = numberValue(command, 'ordersPerDay')
   const most = Math.floor(mostOfCapacity[kind]! * state.fulfilment.packingOrders[warehouse]!)
   const orders = Math.min(asked, most)
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
+  const firstDay = firstDayOf({ state, isAfterClose })
   bookLever(state, warehouse, kind, orders, firstDay, daysOf(command))
   view.refresh()
   return orders < asked ? { fate: 'adjusted', reason: 'capacityLimit' } : { fate: 'applied' }

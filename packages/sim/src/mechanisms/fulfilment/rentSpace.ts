@@ -1,4 +1,5 @@
 import { type CommandHandler, numberValue } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { daysOf } from './addCapacity.ts'
 import { bookLever } from './levers.ts'
 
@@ -7,7 +8,7 @@ export const rentSpace: CommandHandler = ({ state, view, isAfterClose }, command
   const [warehouse] = command.entities as [number]
   const asked = numberValue(command, 'spaceRatio')
   const ratio = Math.min(1, asked)
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
+  const firstDay = firstDayOf({ state, isAfterClose })
   bookLever(state, warehouse, 'space', ratio, firstDay, daysOf(command))
   view.refresh()
   return ratio < asked ? { fate: 'adjusted', reason: 'spaceLimit' } : { fate: 'applied' }

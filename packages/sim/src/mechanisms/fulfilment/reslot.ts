@@ -1,5 +1,4 @@
-import { textOrEmpty } from '@sandtable/rules'
-import type { CommandHandler } from '../../commands/handler.ts'
+import { choicePlace, type CommandHandler } from '../../commands/handler.ts'
 import { chargeDeskWork } from '../people/desks.ts'
 import { mendIncidents } from '../world/incidents.ts'
 import { takenPlaces, zones } from './zones.ts'
@@ -8,8 +7,7 @@ import { takenPlaces, zones } from './zones.ts'
 export const reslot: CommandHandler = ({ model, state, view }, command) => {
   const [stock] = command.entities as [number]
   const own = state.fulfilment
-  const zone = zones.findIndex((id) => id === command.values['zone'])
-  if (zone < 0) throw new Error(`reslot: unknown zone "${textOrEmpty(command.values['zone'])}"`)
+  const zone = choicePlace(command, 'zone', zones)
   if (own.pickZone[stock] === zone) return { fate: 'rejected', reason: 'unchanged' }
   const warehouse = model.fulfilment.warehouseOfStock[stock]!
   const isFull = takenPlaces(model, state, warehouse) >= model.fulfilment.pickPlaces[warehouse]!

@@ -1,6 +1,5 @@
 import { type CommandHandler, numberValue } from '../../commands/handler.ts'
-import { noEnd } from '../../rings.ts'
-import { daysOf } from './addCapacity.ts'
+import { firstDayOf, untilDayOf } from '../../commands/terms.ts'
 import { premiumCapacity, segmentShare, shareFrom } from './premium.ts'
 
 /**
@@ -11,19 +10,17 @@ export const setCourierTier: CommandHandler = ({ model, state, view, isAfterClos
   const [segment] = command.entities as [number]
   const own = state.fulfilment
   const isPremium = command.values['tier'] === 'premium'
-  const days = daysOf(command)
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
+  const firstDay = firstDayOf({ state, isAfterClose })
   own.isPremium[segment] = isPremium ? 1 : 0
   own.premiumMinOrderCents[segment] = numberValue(command, 'minOrderCents')
-  own.premiumUntilDay[segment] = days === undefined ? noEnd : firstDay + days - 1
+  own.premiumUntilDay[segment] = untilDayOf({ state, isAfterClose }, command)
   view.refresh()
   if (!isPremium) return { fate: 'applied' }
   let capacity = 0
   for (let warehouse = 0; warehouse < own.backlogOrders.length; warehouse++) {
     capacity += premiumCapacity(model, state, warehouse)
   }
-  let orders = 0
-  for (const count of state.closed.demand.orders) orders += count
+  const orders = state.closed.demand.orderTotal[0]!
   let share = 0
   for (let other = 0; other < own.isPremium.length; other++) {
     if (own.isPremium[other] === 0 || own.premiumUntilDay[other]! < firstDay) continue

@@ -1,5 +1,6 @@
 import { textOrEmpty } from '@sandtable/rules'
 import type { CommandHandler } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { deriveKey, drawUniform } from '../../random.ts'
 import type { SettingPath } from '../../settings.ts'
 import { chargeDeskWork } from '../people/desks.ts'
@@ -41,7 +42,7 @@ export const collect: CommandHandler = ({ model, state, view, luck, isAfterClose
   const isInDistress = state.world.accountDelayDays[account]! > 0
   const chance = settings[step.chance] * (isInDistress ? settings['accounts.distressFactor'] : 1)
   if (draw('money.collect') < chance) {
-    const firstDay = state.day + (isAfterClose ? 1 : 0)
+    const firstDay = firstDayOf({ state, isAfterClose })
     promiseOverdue(state, account, firstDay + settings['accounts.collectedDays'])
   }
   if (name === 'stopSupply') {

@@ -1,7 +1,7 @@
 import type { EntityRef } from '@sandtable/rules'
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { isOnSale } from './rank.ts'
-import { untilDayOf } from './terms.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /** Offers a product together with another one at less for some days; ordered again, it is renewed. 0 takes it back. */
 export const bundle: CommandHandler = (context, command) => {

@@ -1,8 +1,8 @@
-import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { choicePlace, numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { priceRange } from './priceEffects.ts'
 import { isOnSale } from './rank.ts'
 import { audiences } from './state.ts'
-import { untilDayOf } from './terms.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /**
  * Offers a product at less to one audience for some days; ordered again, it is renewed at the new ratio. 0 takes it
@@ -13,7 +13,7 @@ export const discount: CommandHandler = (context, command) => {
   const { offers } = state
   const [product] = command.entities as [number]
   if (!isOnSale(state, product)) return { fate: 'rejected', reason: 'delisted' }
-  const audience = audiences.indexOf(command.values['audience'] as (typeof audiences)[number])
+  const audience = choicePlace(command, 'audience', audiences)
   const asked = numberValue(command, 'ratio')
   const lowestCents = Math.ceil(priceRange.low * model.listPriceCents[product]!)
   const most = Math.max(0, 1 - lowestCents / offers.priceCents[product]!)

@@ -1,9 +1,9 @@
 /** On sale, off sale, ahead of stock. */
-import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { choicePlace, numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { listingStates } from '../../listingStates.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
-import { firstDayOf } from './terms.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 
 const candidateCode = listingStates.indexOf('candidate')
 const onSaleCode = listingStates.indexOf('onSale')
@@ -20,7 +20,7 @@ export const setListing: CommandHandler = (context, command) => {
   const { model, state, view } = context
   const { offers } = state
   const [product] = command.entities as [number]
-  const listing = listingStates.indexOf(command.values['state'] as (typeof listingStates)[number])
+  const listing = choicePlace(command, 'state', listingStates)
   const before = offers.listing[product]!
   if (listing === before || !hasArrived(model, state, product)) {
     return { fate: 'rejected', reason: 'unchanged' }

@@ -3,7 +3,7 @@ import { numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { lastDayCharged } from './books.ts'
 import { productOnHand, scarcityUnits } from './factors.ts'
 import { isOnSale } from './rank.ts'
-import { untilDayOf } from './terms.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /** Most that a gift may cost, of the price. */
 const giftLimitRatio = 0.2

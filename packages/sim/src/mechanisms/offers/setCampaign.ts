@@ -1,7 +1,7 @@
-import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { choicePlace, numberValue, type CommandHandler } from '../../commands/handler.ts'
 import { stopCampaign } from './campaign.ts'
 import { campaignPhases } from './parts.ts'
-import { firstDayOf, untilDayOf } from './terms.ts'
+import { firstDayOf, untilDayOf } from '../../commands/terms.ts'
 
 /**
  * Starts a campaign with any phase, renews the running phase, goes on to the next one, or stops it. Another order
@@ -10,7 +10,7 @@ import { firstDayOf, untilDayOf } from './terms.ts'
 export const setCampaign: CommandHandler = (context, command) => {
   const { model, state, view } = context
   const { campaign } = state.offers
-  const phase = campaignPhases.indexOf(command.values['phase'] as (typeof campaignPhases)[number])
+  const phase = choicePlace(command, 'phase', campaignPhases)
   if (phase === 0) {
     if (campaign.phase === 0) return { fate: 'rejected', reason: 'unchanged' }
     stopCampaign(model, state, firstDayOf(context))

@@ -3,6 +3,7 @@ import { priceRange } from './priceEffects.ts'
 import { isOnSale } from './rank.ts'
 import { noEnd } from '../../rings.ts'
 import { numberValue, relabellingMinutes, type CommandHandler } from '../../commands/handler.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /**
  * Charges another price from the next demand on. With `days` the lasting price returns afterwards; giving
@@ -18,9 +19,7 @@ export const setPrice: CommandHandler = ({ model, state, view, isAfterClose }, c
     Math.floor(priceRange.high * listPriceCents),
     Math.max(Math.ceil(priceRange.low * listPriceCents), askedCents),
   )
-  const days = command.values['days'] === undefined ? undefined : numberValue(command, 'days')
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
-  const untilDay = days === undefined ? noEnd : firstDay + days - 1
+  const untilDay = untilDayOf({ state, isAfterClose }, command)
   const isSamePrice = priceCents === state.offers.priceCents[product]
   const isLasting = state.offers.priceUntilDay[product] === noEnd
   if (isSamePrice && (isLasting || untilDay === state.offers.priceUntilDay[product])) {
@@ -29,7 +28,7 @@ export const setPrice: CommandHandler = ({ model, state, view, isAfterClose }, c
   if (!isSamePrice) chargeDeskWork(model, state, relabellingMinutes)
   state.offers.priceCents[product] = priceCents
   state.offers.priceUntilDay[product] = untilDay
-  if (days === undefined) state.offers.lastingPriceCents[product] = priceCents
+  if (untilDay === noEnd) state.offers.lastingPriceCents[product] = priceCents
   state.offers.isMoving[product] = 1
   view.refresh()
   return priceCents === askedCents

@@ -1,7 +1,7 @@
 import type { CommandHandler } from '../../commands/handler.ts'
 import { bookSince } from './books.ts'
 import { beforeDays } from './campaign.ts'
-import { untilDayOf } from './terms.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /**
  * Rewards orders that reach a threshold for some days; ordered again, the new tiers replace the old ones and are

@@ -5,7 +5,7 @@ import { noEnd } from '../../rings.ts'
 import { discountedCents } from './priceEffects.ts'
 import { isOnSale } from './rank.ts'
 import { testLevers } from './parts.ts'
-import { firstDayOf } from './terms.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { drawPageLift } from './tests.ts'
 
 const pageCode = testLevers.indexOf('page')

@@ -1,5 +1,6 @@
 import { taskKind, textOrEmpty, type TaskKindId } from '@sandtable/rules'
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { needsCertificate } from '../compliance/certificates.ts'
 import { deskOf } from './desks.ts'
 import { addTask, isTaskOpen, taskKindIds } from './taskList.ts'
@@ -18,7 +19,7 @@ export const openTask: CommandHandler = ({ model, state, view, isAfterClose }, c
     (kind !== 'certificateRenewal' || needsCertificate(state, entity))
   if (!fits) return { fate: 'rejected', reason: 'wrongTarget' }
   if (isTaskOpen(state, { kind, scope, entity })) return { fate: 'rejected', reason: 'alreadyOpen' }
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
+  const firstDay = firstDayOf({ state, isAfterClose })
   const desk = deskOf(model, command)
   addTask(state, {
     kind,

@@ -1,5 +1,5 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
-import { noEnd } from '../../rings.ts'
+import { firstDayOf, untilDayOf } from '../../commands/terms.ts'
 
 /** A reward for every review of a product, whatever its stars; paid for each one written. 0 ends it. */
 export const rewardReviews: CommandHandler = ({ model, state, view, isAfterClose }, command) => {
@@ -8,12 +8,12 @@ export const rewardReviews: CommandHandler = ({ model, state, view, isAfterClose
   const cents = numberValue(command, 'rewardCents')
   const mostCents = model.settings['reviews.rewardMostRatio'] * state.offers.priceCents[product]!
   if (cents > mostCents) return { fate: 'rejected', reason: 'reviewRewardTooHigh' }
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
-  const days = command.values['days']
-  const lastDay = typeof days === 'number' ? firstDay + days - 1 : noEnd
   rewardCents[product] = cents
   rewardWithPicture[product] = command.values['withPicture'] === true ? 1 : 0
-  rewardUntilDay[product] = cents > 0 ? lastDay : firstDay - 1
+  rewardUntilDay[product] =
+    cents > 0
+      ? untilDayOf({ state, isAfterClose }, command)
+      : firstDayOf({ state, isAfterClose }) - 1
   view.refresh()
   return { fate: 'applied' }
 }

@@ -1,5 +1,5 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
-import { noEnd } from '../../rings.ts'
+import { untilDayOf } from '../../commands/terms.ts'
 
 /**
  * Extra agents on a class from tomorrow on, beside the usual ones; a new number replaces the one before, 0 sends
@@ -15,10 +15,9 @@ export const addAgents: CommandHandler = ({ model, state, view }, command) => {
   }
   const asked = numberValue(command, 'agents')
   const agents = Math.min(asked, Math.max(0, model.settings['service.extraAgentsMax'] - others))
-  const days = command.values['days']
   service.nextExtraAgents[ticketClass] = agents
   service.nextExtraFromDay[ticketClass] = firstDay
-  service.nextExtraUntilDay[ticketClass] = typeof days === 'number' ? firstDay + days - 1 : noEnd
+  service.nextExtraUntilDay[ticketClass] = untilDayOf({ state, isAfterClose: true }, command)
   view.refresh()
   return agents < asked ? { fate: 'adjusted', reason: 'hiringLimit' } : { fate: 'applied' }
 }

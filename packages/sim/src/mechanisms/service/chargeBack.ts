@@ -1,4 +1,5 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { accounts, postCost } from '../../ledger.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
@@ -66,7 +67,7 @@ function spoilRelation(
 ): void {
   const days = model.settings['complaints.relationDays']
   if (days === 0) return
-  const firstDay = state.day + (isAfterClose ? 1 : 0)
+  const firstDay = firstDayOf({ state, isAfterClose })
   relationColumn(state, scope)[entity] = model.settings['complaints.relationFactor']
   state.service.relationUntilDay[partyOf(state, scope, entity)] = firstDay + days - 1
 }

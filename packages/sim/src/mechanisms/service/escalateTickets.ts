@@ -1,4 +1,5 @@
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
+import { firstDayOf } from '../../commands/terms.ts'
 import { accounts, postCost, postRefund } from '../../ledger.ts'
 import { deriveKey, drawUniform32 } from '../../random.ts'
 import { keepHardTickets, noteClosed, rate } from './closing.ts'
@@ -17,7 +18,7 @@ export const escalateTickets: CommandHandler = (context, command) => {
   const freeHours = settings['service.supervisorHoursPerDay'] - supervisorHours[0]!
   const solved = Math.min(wanted, Math.max(0, Math.floor(freeHours / hoursEach + 1e-9)))
   if (solved === 0) return { fate: 'rejected', reason: 'supervisorHours' }
-  const nowHour = 24 * (state.day + (isAfterClose ? 1 : 0)) + model.service.openHour
+  const nowHour = 24 * firstDayOf({ state, isAfterClose }) + model.service.openHour
   const key = deriveKey(luck.seed, luck.replication, 'service.goodwill', 0)
   let left = solved
   keepHardTickets(state, (row) => {

@@ -1,6 +1,7 @@
+import { firstDayOf } from '../../commands/terms.ts'
 import type { CommandHandler } from '../../commands/handler.ts'
 import { accounts, postCost } from '../../ledger.ts'
-import { firstDay, noteSpend } from './ordering.ts'
+import { noteSpend } from './ordering.ts'
 import { removeLine } from './orderTable.ts'
 
 /**
@@ -12,7 +13,7 @@ export const cancelOrders: CommandHandler = ({ model, state, view, isAfterClose 
   const { supply, day } = state
   const { settings } = model
   const orders = supply.purchaseOrders
-  const first = firstDay(state, isAfterClose)
+  const first = firstDayOf({ state, isAfterClose })
   let openLines = 0
   let cancelledLines = 0
   let cancelledCents = 0

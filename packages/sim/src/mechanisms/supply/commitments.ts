@@ -2,10 +2,11 @@
  * A supplier that knows the forecast is promised a part of it. What is not ordered in time is bought in any case:
  * it is invoiced and delivered.
  */
+import { firstDayOf } from '../../commands/terms.ts'
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
-import { firstDay, placeOrder, splitUnits } from './ordering.ts'
+import { placeOrder, splitUnits } from './ordering.ts'
 import { noSupplier } from './sources.ts'
 import { meanSoldUnits } from './windows.ts'
 
@@ -20,7 +21,7 @@ export const shareForecast: CommandHandler = ({ model, state, view, isAfterClose
   if (state.world.supplierIsDown[supplier] === 1) {
     return { fate: 'rejected', reason: 'supplierDown' }
   }
-  const day = firstDay(state, isAfterClose)
+  const day = firstDayOf({ state, isAfterClose })
   if (day > supply.sharedUntilDay[supplier]!) supply.sharedFromDay[supplier] = day
   supply.sharedUntilDay[supplier] = day + numberValue(command, 'days') - 1
   const horizonDays = supply.commitHorizonDays[supplier]!

@@ -2,6 +2,7 @@
  * How an untouched shop is run: by hand, with ordinary diligence (decision 1). It is part of every arm and
  * looks at the inventory position, so it buys less where a playbook has already ordered.
  */
+import { firstDayOf } from '../../commands/terms.ts'
 import type { Luck } from '../../luck.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
@@ -9,7 +10,6 @@ import type { View } from '../../view.ts'
 import { isOnSale } from '../offers/listing.ts'
 import { meanLeadTimeDays } from './leadTime.ts'
 import {
-  firstDay,
   freeCents,
   orderExtraCents,
   orderGoodsCents,
@@ -59,7 +59,7 @@ export function runHouseRoutine({ model, state }: View, luck: Luck): void {
   const { supply, world } = state
   const { reviewCycleDays, routineDueDay, supplierOfProduct } = supply
   const today = state.day
-  const day = firstDay(state, true)
+  const day = firstDayOf({ state, isAfterClose: true })
   let free = settings['purchasing.isCashLimited'] === 1 ? freeCents(state) : Infinity
   let room = roomUnderCapCents(state, day)
   const wanted = new Float64Array(model.entities.warehouse.ids.length)

@@ -1,4 +1,5 @@
 /** Purchase orders: what they cost, whether the shop can pay for them, and placing them. */
+import { firstDayOf } from '../../commands/terms.ts'
 import { accounts, postCost } from '../../ledger.ts'
 import type { Luck } from '../../luck.ts'
 import type { Model } from '../../model.ts'
@@ -45,11 +46,6 @@ export interface Order {
 /** Units to order once the supplier's minimum is respected; 0 stays 0. */
 export function raiseToMoq(model: Model, product: number, units: number): number {
   return units > 0 ? Math.max(units, model.moqUnits[product]!) : 0
-}
-
-/** First day on which a command or order given now takes effect. */
-export function firstDay(state: State, isAfterClose: boolean): number {
-  return isAfterClose ? state.day + 1 : state.day
 }
 
 /** What the shop owns in money less what is owed for goods, on order or received. */
@@ -138,7 +134,7 @@ export function splitUnits(weights: Float64Array, units: number, out: Float64Arr
 export function placeOrder(model: Model, state: State, order: Order, units: Float64Array): void {
   const { product, supplier, isExpress, isAfterClose, keys, counter } = order
   const { supply } = state
-  const day = firstDay(state, isAfterClose)
+  const day = firstDayOf({ state, isAfterClose })
   const promised = promisedDays(model, state, supplier, day, isExpress)
   const drawnDays =
     keys === undefined

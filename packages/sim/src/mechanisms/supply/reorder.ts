@@ -1,10 +1,10 @@
 /** Buying by command: as usual, or by air. */
+import { firstDayOf } from '../../commands/terms.ts'
 import type { Command, Receipt } from '@sandtable/rules'
 import { numberValue, type CommandContext, type CommandHandler } from '../../commands/handler.ts'
 import { postReserve } from '../../ledger.ts'
 import { listingStates } from '../../listingStates.ts'
 import {
-  firstDay,
   freeCents,
   orderExtraCents,
   orderGoodsCents,
@@ -55,7 +55,7 @@ function buy(context: CommandContext, command: Command, isExpress: boolean): Rec
   const askedUnits = numberValue(command, 'units')
   const units = raiseToMoq(model, product, askedUnits)
   const goodsCents = orderGoodsCents(model, state, product, supplier, units)
-  if (goodsCents > roomUnderCapCents(state, firstDay(state, isAfterClose))) {
+  if (goodsCents > roomUnderCapCents(state, firstDayOf({ state, isAfterClose }))) {
     return { fate: 'rejected', reason: 'capReached' }
   }
   const costCents = goodsCents + orderExtraCents(model, goodsCents, isExpress)

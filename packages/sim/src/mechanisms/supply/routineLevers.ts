@@ -1,6 +1,7 @@
 /** What steers the house routine: safety stock, review cycle, a cap on purchases. */
+import { untilDayOf } from '../../commands/terms.ts'
 import { numberValue, type CommandHandler } from '../../commands/handler.ts'
-import { firstDay, splitUnits } from './ordering.ts'
+import { splitUnits } from './ordering.ts'
 import { routineDayFrom } from './state.ts'
 import { meanSoldUnits } from './windows.ts'
 
@@ -50,7 +51,7 @@ export const setReviewCycle: CommandHandler = ({ model, state, view }, command) 
 /** Caps what is ordered within 7 days, at cost: commands are refused above it, routine orders wait for room. */
 export const capPurchases: CommandHandler = ({ state, view, isAfterClose }, command) => {
   state.supply.capCents = numberValue(command, 'weeklyCents')
-  state.supply.capUntilDay = firstDay(state, isAfterClose) + numberValue(command, 'days') - 1
+  state.supply.capUntilDay = untilDayOf({ state, isAfterClose }, command)
   view.refresh()
   return { fate: 'applied' }
 }

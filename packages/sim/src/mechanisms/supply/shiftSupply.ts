@@ -1,6 +1,6 @@
+import { firstDayOf } from '../../commands/terms.ts'
 import type { EntityRef } from '@sandtable/rules'
 import { numberValue, type CommandContext, type CommandHandler } from '../../commands/handler.ts'
-import { firstDay } from './ordering.ts'
 import { canMake, useSupplier } from './sources.ts'
 import { meanSoldUnits } from './windows.ts'
 
@@ -66,6 +66,6 @@ function makeMain(
   // it knows what it has always made
   const mustLearn = supplier !== model.supplierOfProduct[product]
   const learningDays = mustLearn ? model.settings['purchasing.learningDays'] : 0
-  supply.learningUntilDay[product] = firstDay(state, isAfterClose) + learningDays - 1
+  supply.learningUntilDay[product] = firstDayOf({ state, isAfterClose }) + learningDays - 1
   if (wasOnMain) useSupplier(model, state, product, supplier)
 }
