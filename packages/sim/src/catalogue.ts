@@ -1,6 +1,5 @@
 /** What this shop announces to playbooks: its figures, what happens in it, and the commands it carries out. */
-import type { Catalogue, EventInfo, MetricInfo } from '@sandtable/rules'
-import { simulatedCommands } from './commands/index.ts'
+import { commandIds, type Catalogue, type EventInfo, type MetricInfo } from '@sandtable/rules'
 import type { EventDefinition } from './event.ts'
 import { withBounds } from './figureBounds.ts'
 import { mechanisms } from './mechanisms/index.ts'
@@ -9,7 +8,8 @@ import type { MetricDefinition } from './metric.ts'
 export const catalogue: Catalogue = {
   metrics: mechanisms.flatMap(({ metrics }) => metrics.map(metricInfo)).map(withBounds),
   events: mechanisms.flatMap(({ events = [] }) => events.map(eventInfo)),
-  commands: simulatedCommands,
+  // one without a handler does not compile
+  commands: commandIds,
 }
 
 /** The declaration without its formula: plain data. */

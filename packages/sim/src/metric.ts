@@ -62,10 +62,13 @@ export function ofShop(read: (view: View) => number): Formula {
   return { kind: 'columns', columns: { shop: shopColumn(read) } }
 }
 
-/** A sum of whole numbers, which the shop adds up in the fastest order. */
-export function wholeSum(base: ScopeId, values: ColumnOf): Formula {
-  const also = { shop: shopColumn((view) => sumOfWhole(values(view))) }
-  return { kind: 'sum', base, values, also }
+/** A sum of whole numbers: the shop adds them up in the fastest order, or reads a `total` that is kept as they are posted. */
+export function wholeSum(
+  base: ScopeId,
+  values: ColumnOf,
+  total: (view: View) => number = (view) => sumOfWhole(values(view)),
+): Formula {
+  return { kind: 'sum', base, values, also: { shop: shopColumn(total) } }
 }
 
 /** Declares a figure; without a word to the contrary it is a number that always exists. */

@@ -34,9 +34,6 @@ const handlers: Readonly<Record<CommandId, CommandHandler>> = {
   ...peopleCommands,
 }
 
-/** Every command the shop carries out. */
-export const simulatedCommands: readonly CommandId[] = commandIds
-
 /** Carries out commands in the order given; one receipt each, in the same order. */
 export function applyCommands(context: CommandContext, commands: readonly Command[]): Receipt[] {
   return commands.map((command) => {

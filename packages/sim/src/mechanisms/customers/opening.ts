@@ -3,6 +3,7 @@ import type { Luck } from '../../luck.ts'
 import type { Model } from '../../model.ts'
 import { deriveKey, drawUniform } from '../../random.ts'
 import type { State } from '../../state.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 import { expectedUnitsPerDay } from '../demand/demand.ts'
 import { segmentCount } from './chain.ts'
 import { isRecent } from './state.ts'
@@ -50,5 +51,5 @@ function expectedOrdersPerDay(model: Model): number {
     units += expectedUnitsPerDay(model, product)
   }
   const { settings } = model
-  return units / (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+  return units / meanUnitsPerOrder(settings)
 }

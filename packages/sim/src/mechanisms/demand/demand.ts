@@ -7,6 +7,7 @@ import { attributeToChannels } from './attribution.ts'
 import { drawUnitsDirectly } from './directUnits.ts'
 import { runFunnel } from './funnel.ts'
 import { demandLaws } from './laws.ts'
+import { meanUnitsPerOrder } from './orderSize.ts'
 import { emptyTally } from './streamTally.ts'
 import { countSwitchers } from './switchers.ts'
 
@@ -46,6 +47,6 @@ export function expectedUnitsPerDay(model: Model, product: number): number {
     model.visitsPerDay[product]! *
     settings['demand.visitsFactor'] *
     (drawsUnits(model) ? conversion : Math.min(1, conversion)) *
-    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+    meanUnitsPerOrder(settings)
   )
 }

@@ -55,9 +55,22 @@ export function runFunnel(model: Model, state: State, luck: Luck, tally: StreamT
 
   let left = expectDemand(model, state, shopEffects(model, state, luck), tally)
   if (settings['demand.law'] === demandLaws.constantVisits) {
-    left = countVisits(model, state, keyOf('demand.impressions'), shownFactor, visitFactor, left)
+    left = countVisits(
+      model,
+      state,
+      keyOf(stepPurposes[countedSteps.impressions]),
+      shownFactor,
+      visitFactor,
+      left,
+    )
   } else {
-    left = drawImpressions(model, state, keyOf('demand.impressions'), shownFactor, left)
+    left = drawImpressions(
+      model,
+      state,
+      keyOf(stepPurposes[countedSteps.impressions]),
+      shownFactor,
+      left,
+    )
     scratch.visitChance.fill(settings['funnel.visitRatio'] * visitFactor)
     left = step(countedSteps.visits, visits, scratch.visitChance, left)
   }

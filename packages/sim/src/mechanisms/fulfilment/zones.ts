@@ -2,6 +2,7 @@
 import type { Model, ModelBase } from '../../model.ts'
 import { ringDays } from '../../rings.ts'
 import type { State } from '../../state.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 import { eachIncident } from '../world/incidents.ts'
 
 export const zones = ['pick', 'reserve'] as const
@@ -17,7 +18,7 @@ const countEveryDays = 7
 /** Units a day of each stock in the mean over luck, at list prices. */
 export function expectedUnits(base: ModelBase): Float64Array {
   const { settings } = base
-  const unitsPerOrder = settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio']
+  const unitsPerOrder = meanUnitsPerOrder(settings)
   return base.demandShareRatio.map((share, stock) => {
     const product = base.productOfStock[stock]!
     const conversion = base.conversionRatio[product]! * settings['demand.conversionFactor']

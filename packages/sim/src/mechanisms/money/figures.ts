@@ -5,6 +5,7 @@ import {
   ofShop,
   productAndUp,
   shopColumn,
+  wholeSum,
   type Formula,
   type Mechanism,
   type MetricDefinition,
@@ -31,12 +32,11 @@ const costMetrics: readonly MetricDefinition[] = [
     direction: 'neither',
     label: { en: 'Cost of goods sold', zh: '销货成本' },
     help: { en: 'Cost of units sold.', zh: '售出件数 × 单位成本。' },
-    formula: {
-      kind: 'sum',
-      base: 'stock',
-      values: ({ flows }) => flows.shelves.cogsCents,
-      also: { shop: shopColumn(({ flows }) => flows.shelves.cogsTotalCents[0]!) },
-    },
+    formula: wholeSum(
+      'stock',
+      ({ flows }) => flows.shelves.cogsCents,
+      ({ flows }) => flows.shelves.cogsTotalCents[0]!,
+    ),
   }),
   defineMetric({
     id: 'refundCents',

@@ -20,7 +20,7 @@ export function rivalEffect(crossElasticity: number, rivalPriceRatio: number): n
   return rivalPriceRatio === 1 ? 1 : exp(crossElasticity * log(rivalPriceRatio))
 }
 
-/** Below this share of the price, a reference price has arrived at it: demand would differ by less than that. */
+/** Below this share of the price, a reference price has arrived at it: demand differs by hardly more. */
 const arrivedRatio = 1e-4
 
 /** r′ = a·r + (1 − a)·p (Winer 1986); exactly p once it is as near as makes no difference. */

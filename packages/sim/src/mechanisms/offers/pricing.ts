@@ -5,6 +5,7 @@ import { defineMetric, productAndUp, shopColumn, type Mechanism } from '../../me
 import type { Model } from '../../model.ts'
 import type { Flows, State } from '../../state.ts'
 import type { View } from '../../view.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 
 export { priceEffect, priceRange } from './priceEffects.ts'
 
@@ -12,9 +13,7 @@ export { priceEffect, priceRange } from './priceEffects.ts'
 function margins({ model, state }: View): Float64Array {
   const { settings } = model
   // an order takes 1 + extraUnitRatio units and is shipped once
-  const shippingCents =
-    settings['money.shippingCentsPerOrder'] /
-    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+  const shippingCents = settings['money.shippingCentsPerOrder'] / meanUnitsPerOrder(settings)
   const feeRatio = commissionRatio(model, state)
   const { priceCents } = state.offers
   const { unitCostCents } = state.supply

@@ -11,6 +11,7 @@ import type { Model } from '../../model.ts'
 import { deriveKey, drawUniform } from '../../random.ts'
 import { binomialQuantile } from '../../samplers.ts'
 import type { State } from '../../state.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 import { counterOf } from '../fulfilment/shares.ts'
 import { holdOrders } from '../fulfilment/stuck.ts'
 import { addReturn } from './lists.ts'
@@ -31,9 +32,7 @@ export function scheduleUnits(model: Model, state: State, luck: Luck): void {
   const defectiveReturn = settings['returns.defectiveReturnRatio']
   const restock = settings['returns.restockRatio']
   // one unit stands for a stuck order
-  const stuckRatio =
-    settings['fulfilment.stuckRatio'] /
-    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+  const stuckRatio = settings['fulfilment.stuckRatio'] / meanUnitsPerOrder(settings)
   const stuckKey = deriveKey(seed, replication, 'fulfilment.stuck', day)
   const countKey = deriveKey(seed, replication, 'returns.count', day)
   const delayKey = deriveKey(seed, replication, 'returns.delay', day)

@@ -2,6 +2,7 @@
 import { ones } from '../../columns.ts'
 import { numbersOf, type Model, type ModelBase } from '../../model.ts'
 import { hashId } from '../../random.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 import { expectedUnits } from '../fulfilment/zones.ts'
 
 /** Days over which the complaints of a party count for a claim; rows of their rings are a power of two above it. */
@@ -63,8 +64,7 @@ export function buildServiceModel(base: ModelBase): ServiceModel {
   let sum = 0
   const given = column('agents')
   const orders =
-    expectedUnits(base).reduce((units, one) => units + one, 0) /
-    (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+    expectedUnits(base).reduce((units, one) => units + one, 0) / meanUnitsPerOrder(settings)
   const paidHours = closeHour - openHour
   const ticketsPerReturnedUnit = column('ticketsPerReturnedUnit')
   const ticketsPerStuckOrder = column('ticketsPerStuckOrder')

@@ -3,14 +3,7 @@ import type { ShopEvent } from '@sandtable/rules'
 import { difference, perDay, times } from '../../columns.ts'
 import { defineEvent } from '../../event.ts'
 import { accounts } from '../../ledger.ts'
-import {
-  defineMetric,
-  productAndUp,
-  shopColumn,
-  stockAndUp,
-  wholeSum,
-  type Mechanism,
-} from '../../metric.ts'
+import { defineMetric, productAndUp, stockAndUp, wholeSum, type Mechanism } from '../../metric.ts'
 import type { View } from '../../view.ts'
 import { allGoodsCents, goodsCents } from './stock.ts'
 import { shortRingDays } from './state.ts'
@@ -137,12 +130,7 @@ export const stocks: Mechanism = {
         en: 'Cost of the goods owned: on hand, in quarantine and in transfer to here.',
         zh: '自有货品成本：在库、隔离中与调往此处的在途。',
       },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: goods,
-        also: { shop: shopColumn(({ state }) => allGoodsCents(state)) },
-      },
+      formula: wholeSum('stock', goods, ({ state }) => allGoodsCents(state)),
     }),
     defineMetric({
       id: 'storageUseRatio',
@@ -173,12 +161,11 @@ export const stocks: Mechanism = {
         en: 'Units expired, opened by a check, scrapped, donated or liquidated; one of the evening counts on the next day.',
         zh: '过期、抽检拆封、报废、捐赠或清算的件数；晚间的计入次日。',
       },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ flows }) => flows.shelves.writtenOffUnits,
-        also: { shop: shopColumn(({ flows }) => flows.shelves.writtenOffTotalUnits[0]!) },
-      },
+      formula: wholeSum(
+        'stock',
+        ({ flows }) => flows.shelves.writtenOffUnits,
+        ({ flows }) => flows.shelves.writtenOffTotalUnits[0]!,
+      ),
     }),
     defineMetric({
       id: 'turnsPerYear',
@@ -219,12 +206,11 @@ export const stocks: Mechanism = {
       direction: 'down',
       label: { en: 'Holding cost', zh: '持有成本' },
       help: { en: 'Storage and capital cost of the stock.', zh: '库存的仓储与资金成本。' },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ flows }) => flows.shelves.holdingCostCents,
-        also: { shop: shopColumn(({ flows }) => flows.money.costCents[accounts.holding]!) },
-      },
+      formula: wholeSum(
+        'stock',
+        ({ flows }) => flows.shelves.holdingCostCents,
+        ({ flows }) => flows.money.costCents[accounts.holding]!,
+      ),
     }),
   ],
   measures: [

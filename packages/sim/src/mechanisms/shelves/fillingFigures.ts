@@ -22,12 +22,11 @@ export const filling: Mechanism = {
         en: 'Units of paid orders, at the stock that ships them; those that wait count when they are paid.',
         zh: '已付款订单的件数，计在发货库存；等待发货的在付款时计入。',
       },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ flows }) => flows.shelves.soldUnits,
-        also: { shop: shopColumn(({ flows }) => flows.shelves.soldTotalUnits[0]!) },
-      },
+      formula: wholeSum(
+        'stock',
+        ({ flows }) => flows.shelves.soldUnits,
+        ({ flows }) => flows.shelves.soldTotalUnits[0]!,
+      ),
     }),
     defineMetric({
       id: 'regionUnits',
@@ -54,12 +53,11 @@ export const filling: Mechanism = {
         en: 'Units asked for and neither sold, substituted nor waited for.',
         zh: '有需求但缺货，且未改买其他商品、也未等待的件数。',
       },
-      formula: {
-        kind: 'sum',
-        base: 'stock',
-        values: ({ flows }) => flows.shelves.lostUnits,
-        also: { shop: shopColumn(({ flows }) => flows.shelves.lostTotalUnits[0]!) },
-      },
+      formula: wholeSum(
+        'stock',
+        ({ flows }) => flows.shelves.lostUnits,
+        ({ flows }) => flows.shelves.lostTotalUnits[0]!,
+      ),
     }),
     defineMetric({
       id: 'fillRatio',

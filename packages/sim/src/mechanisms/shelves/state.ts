@@ -1,5 +1,6 @@
 /** Stock on the shelves: what never changes in a run, what changes from day to day, what happened in a day. */
 import { numbersOf, type Model, type ModelBase } from '../../model.ts'
+import { meanUnitsPerOrder } from '../demand/orderSize.ts'
 import { createTransfers, type Transfers } from './transferTable.ts'
 
 /** Columns that never change during a run. */
@@ -104,7 +105,7 @@ function storageSpaces(base: ModelBase): Float64Array {
       base.conversionRatio[product]! *
       settings['demand.visitsFactor'] *
       settings['demand.conversionFactor'] *
-      (settings['demand.unitsPerOrder'] + settings['demand.extraUnitRatio'])
+      meanUnitsPerOrder(settings)
     const units =
       base.safetyStockHabitUnits[categoryOfProduct[product]!]! +
       base.leftoverUnits[product]! +

@@ -1,5 +1,4 @@
 /** A course in periods: early, middle, late, one after the other from day 1, each with a target. */
-import { sumOfWhole } from '../../columns.ts'
 import { defineMetric, type Mechanism } from '../../metric.ts'
 import type { Model } from '../../model.ts'
 import type { State } from '../../state.ts'
@@ -38,7 +37,7 @@ export function followCourse(model: Model, state: State): void {
 }
 
 function gmvOf({ closed }: State): number {
-  return sumOfWhole(closed.offers.gmvCents)
+  return closed.offers.gmvTotalCents[0]!
 }
 
 /** GMV since the period began ÷ its target to date, at the newest closed day; NaN without a period or target. */
