@@ -8,6 +8,7 @@ import {
   shops,
   type EntitySetting,
   type Setting,
+  type ShopSetting,
   type ShockKind,
   type ShopFile,
 } from '@sandtable/sim'
@@ -93,8 +94,9 @@ function overridesSchema(): JsonSchema {
   }
 }
 
-function numberSchema({ default: preset, ...setting }: EntitySetting): JsonSchema {
-  const { label, unit, min, max, isInteger, length } = setting satisfies Setting
+function numberSchema({ default: preset, ...setting }: EntitySetting | ShopSetting): JsonSchema {
+  const { label, unit, min, max, isInteger } = setting satisfies Setting
+  const length = 'length' in setting ? setting.length : undefined
   const number = { type: isInteger === true ? 'integer' : 'number', minimum: min, maximum: max }
   const words = unitName(unit) === '' ? label.en : `${label.en} (${unitName(unit)})`
   const declared = preset === undefined || isById(preset) ? {} : { default: preset }

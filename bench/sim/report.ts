@@ -74,10 +74,6 @@ export class Report {
     )
   }
 
-  fact(facts: Facts, text: string): void {
-    this.#print(facts, `  ${String(facts['feature'])}: ${text}`)
-  }
-
   note(text: string): void {
     this.#print({ note: text }, `  ${text}`)
   }

@@ -24,7 +24,7 @@ const lines = files.toSorted().flatMap((file) =>
 )
 const key = deriveKey(seed, 0, 'stryker.lines', 0)
 const drawn = new Set<string>()
-for (let i = 0; drawn.size < count; i++) {
+for (let i = 0; drawn.size < Math.min(count, lines.length); i++) {
   drawn.add(lines[Math.floor(drawUniform(key, i) * lines.length)]!)
 }
 console.log([...drawn].join())

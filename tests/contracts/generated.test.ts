@@ -7,6 +7,7 @@ import {
   settings,
   shops,
   type EntitySetting,
+  type ShopSetting,
   type Setting,
 } from '@sandtable/sim'
 import { shopFileExample } from '../../scripts/docs/shop.ts'
@@ -62,12 +63,14 @@ describe('the JSON Schema of shop files', () => {
       Object.entries(fields).map(([name, setting]) => [`${kind}.some_1.${name}`, setting] as const),
     )
     const all: readonly (readonly [string, EntitySetting])[] = [...ofShop, ...ofEntities]
+    const lengthOf = (setting: EntitySetting | ShopSetting) =>
+      'length' in setting && typeof setting.length === 'number' ? setting.length : 1
     const overrides = (numbers: typeof all, value: (setting: EntitySetting) => number) =>
       Object.fromEntries(
         numbers.map(([path, setting]) => [
           path,
           Array.isArray(setting.default)
-            ? Array.from({ length: Number(setting.length) || 1 }, () => value(setting))
+            ? Array.from({ length: lengthOf(setting) }, () => value(setting))
             : value(setting),
         ]),
       )

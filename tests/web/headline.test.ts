@@ -9,7 +9,12 @@ function kpi(id: string, direction: Direction, bounds: Bounds | null) {
   const [mean, low, high] = bounds
   return { id, direction, difference: { mean, low, high } }
 }
-const ids = (kpis: readonly ReturnType<typeof kpi>[]) => headlineOf(kpis).map(({ id }) => id)
+type Kpis = readonly ReturnType<typeof kpi>[]
+/** All are main figures but those named. */
+const ids = (kpis: Kpis, others: readonly string[] = []) => {
+  const infos = kpis.map(({ id }) => ({ id, isMain: !others.includes(id) }))
+  return headlineOf(kpis, infos).map(({ id }) => id)
+}
 
 describe('the headline of a report', () => {
   it('begins with the first figure, whatever its verdict', () => {
@@ -29,6 +34,19 @@ describe('the headline of a report', () => {
       kpi('cash', 'up', [-3, -4, -2]),
     ]
     expect(ids(kpis)).toEqual(['profit', 'stockouts', 'orders', 'cash'])
+  })
+
+  it('takes another figure only where too few of the main ones have moved', () => {
+    const kpis = [
+      kpi('profit', 'up', [5, 1, 9]),
+      kpi('orders', 'up', [4, 3, 5]),
+      kpi('views', 'up', [10, 9, 11]),
+      kpi('carts', 'up', [8, 7, 9]),
+      kpi('refunds', 'down', [3, 1, 5]),
+    ]
+    const others = ['views', 'carts', 'refunds']
+    expect(ids(kpis, others)).toEqual(['profit', 'orders', 'views', 'refunds'])
+    expect(ids(kpis)).toEqual(['profit', 'views', 'carts', 'refunds'])
   })
 
   it('leaves out what is not clear, what has no better side and what has no difference', () => {

@@ -1,15 +1,8 @@
 /** What crosses HTTP, apart from playbooks and reports themselves: plain data, shared with the web client as types. */
-import type {
-  Catalogue,
-  DeskId,
-  Direction,
-  Issue,
-  Playbook,
-  Text,
-  Unit,
-  UserText,
-} from '@sandtable/rules'
-import type { Report } from '@sandtable/sim'
+import type { Catalogue, DeskId, Issue, Playbook, Text, UserText } from '@sandtable/rules'
+import type { KpiInfo, Report } from '@sandtable/sim'
+
+export type { KpiInfo } from '@sandtable/sim'
 
 export interface PlaybookSummary {
   readonly id: string
@@ -93,15 +86,6 @@ export interface ShopInfo {
   readonly label: Text
   readonly description: Text
   readonly products: number
-}
-
-export interface KpiInfo {
-  readonly id: string
-  readonly unit: Unit
-  readonly direction: Direction
-  readonly label: Text
-  readonly formula: Text
-  readonly help: Text
 }
 
 /** What the client needs to know of the shop and the limits, in one answer. */

@@ -62,9 +62,9 @@ export function formatValue(
 ): string {
   const shown = value * displayScale(unit)
   const signDisplay = isDifference ? 'exceptZero' : 'auto'
+  const digitsAt = (usual: number) => (isDifference ? digitsToTell(Math.abs(shown), usual) : usual)
   if (unit === 'money') {
-    const usual = Math.abs(shown) >= 1000 ? 0 : 2
-    const digits = isDifference ? digitsToTell(Math.abs(shown), usual) : usual
+    const digits = digitsAt(Math.abs(shown) >= 1000 ? 0 : 2)
     return write(shown, language, {
       style: 'currency',
       currency,
@@ -75,8 +75,7 @@ export function formatValue(
     })
   }
   if (unit === 'percent') {
-    const usual = Math.abs(shown) >= 10 ? 1 : 2
-    const digits = isDifference ? digitsToTell(Math.abs(shown), usual) : usual
+    const digits = digitsAt(Math.abs(shown) >= 10 ? 1 : 2)
     const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits }
     if (!isDifference) return write(value, language, { style: 'percent', ...fixed })
     const points = write(shown, language, { signDisplay, ...fixed })
@@ -84,9 +83,7 @@ export function formatValue(
   }
   const number = write(shown, language, {
     signDisplay,
-    maximumFractionDigits: isDifference
-      ? digitsToTell(Math.abs(shown), digitsFor(Math.abs(shown)))
-      : digitsFor(Math.abs(shown)),
+    maximumFractionDigits: digitsAt(digitsFor(Math.abs(shown))),
   })
   return number + suffixes[language][unit]
 }

@@ -13,7 +13,7 @@ export {
   type ShopFile,
   type ShopResult,
 } from './shopFile.ts'
-export type { EntitySetting, Setting } from './setting.ts'
+export type { EntitySetting, Setting, ShopSetting } from './setting.ts'
 export { entitySettings, settings } from './settings.ts'
 export { shockKinds } from './shocks/index.ts'
 export type { ShockKind } from './shocks/shock.ts'

@@ -9,16 +9,21 @@ export interface Setting {
   readonly min: number
   readonly max: number
   readonly isInteger?: boolean
-  /** A list has so many numbers; or as many as the list at this path. Any number when left out. */
-  readonly length?: number | string
   readonly source: string
 }
 
 /** A number, or a list: a law by its weights, a plan by day. */
 export type SettingValue = number | readonly number[]
 
+/** A number or list of the whole shop. */
+export interface ShopSetting extends Setting {
+  readonly default: SettingValue
+  /** A list has so many numbers; or as many as the list at this path. Any number when left out. */
+  readonly length?: number | string
+}
+
 /** Numbers of the whole shop, by the path an override names: `money.feeRatio`. */
-export type Settings = Readonly<Record<string, Setting & { readonly default: SettingValue }>>
+export type Settings = Readonly<Record<string, ShopSetting>>
 
 /** Kinds of entities as they stand in a shop file: `products.p_dress_03.listPriceCents`. */
 export const entityKinds = {

@@ -7,7 +7,13 @@ import { contentHash, describeValue, schemaExpectation, valueAt, type Text } fro
 import { parseIsoDate } from './date.ts'
 import type { Problem } from './problem.ts'
 import { fixedIds } from './fixedIds.ts'
-import { entityKinds, type EntityKind, type Setting, type SettingValue } from './setting.ts'
+import {
+  entityKinds,
+  type EntityKind,
+  type Setting,
+  type SettingValue,
+  type ShopSetting,
+} from './setting.ts'
 import {
   defaultSettings,
   entityDefault,
@@ -195,7 +201,7 @@ function dropOrphans(shop: Record<EntityKind, ListedEntity[]>): Record<EntityKin
 
 /** Lists of the whole shop that have not as many numbers as they must. */
 function lengthProblems(values: Readonly<Record<string, SettingValue>>): Problem[] {
-  return Object.entries<Setting>(settings).flatMap(([path, { length }]): Problem[] => {
+  return Object.entries<ShopSetting>(settings).flatMap(([path, { length }]): Problem[] => {
     const list = values[path]
     if (length === undefined || typeof list === 'number' || list === undefined) return []
     const other = typeof length === 'string' ? values[length] : undefined

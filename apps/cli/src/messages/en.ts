@@ -31,7 +31,7 @@ export const en = {
       --json            as JSON
   history [FILE…]       figures of products day by day, as CSV, without the playbooks and with them
       --product ID,…    the products
-      --metrics ID,…    the figures; twelve are shown without it
+      --metrics ID,…    the figures; the usual ones without it
       --shop, --days, --seed
                         as for run
       --replication N   counted from 0, which is the default

@@ -33,7 +33,7 @@ export const zh: typeof en = {
       --json            以 JSON 输出
   history [FILE…]       以 CSV 列出商品逐日的指标，不用策略与使用策略各一份
       --product ID,…    商品
-      --metrics ID,…    指标；省略时为常用的十二项
+      --metrics ID,…    指标；省略时为常用指标
       --shop、--days、--seed
                         同 run
       --replication N   第几次重复，从 0 起，默认 0

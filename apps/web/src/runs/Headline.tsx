@@ -24,7 +24,7 @@ export function Headline({ kpis, infos }: HeadlineProps) {
   const { t, text, value } = useI18n()
   return (
     <ul className="headline" aria-label={t.results.headline} data-testid="headline">
-      {headlineOf(kpis).map(({ id, unit, direction, difference }) => {
+      {headlineOf(kpis, infos).map(({ id, unit, direction, difference }) => {
         const info = infos.find((known) => known.id === id)
         const shown = (figure: number) => unbroken(value(figure, unit, { isDifference: true }))
         const verdict = difference === null ? 'none' : verdictOf(difference, direction)

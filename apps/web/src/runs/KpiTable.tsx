@@ -5,7 +5,7 @@ import type { KpiResult } from './report.ts'
 import type { Unit } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button, Hint } from '../ui/Button.tsx'
-import { importantRows } from './headline.ts'
+import { byImportance } from './headline.ts'
 import { IntervalBar } from './IntervalBar.tsx'
 import { unbroken } from './unbroken.ts'
 import { verdictOf } from './verdict.ts'
@@ -20,7 +20,7 @@ export function KpiTable({ kpis, infos }: KpiTableProps) {
   const { t } = useI18n()
   const id = useId()
   const [isWhole, setWhole] = useState(false)
-  const others = kpis.slice(importantRows)
+  const { main, others } = byImportance(kpis, infos)
   const rows = (shown: readonly KpiResult[]) =>
     shown.map((kpi) => (
       <KpiRow key={kpi.id} kpi={kpi} info={infos.find((known) => known.id === kpi.id)} />
@@ -54,7 +54,7 @@ export function KpiTable({ kpis, infos }: KpiTableProps) {
               </th>
             </tr>
           </thead>
-          <tbody>{rows(kpis.slice(0, importantRows))}</tbody>
+          <tbody>{rows(main)}</tbody>
           {others.length > 0 && <tbody id={id}>{isWhole && rows(others)}</tbody>}
         </table>
       </div>

@@ -1,13 +1,12 @@
 /** Which figures answer the question first. Pure. */
+import type { KpiInfo } from '@sandtable/api'
 import type { KpiResult } from './report.ts'
 import { verdictOf } from './verdict.ts'
 
-type Judged = Pick<KpiResult, 'difference' | 'direction'>
+type Judged = Pick<KpiResult, 'id' | 'difference' | 'direction'>
 
 const improvements = 2
 const deteriorations = 1
-/** The report's rows stand in order of importance: those after these come only when none of these has moved. */
-export const importantRows = 14
 
 /** How far the interval is from 0, in half widths: what is clear comes before what is large. */
 function clarityOf({ difference }: Judged): number {
@@ -16,12 +15,29 @@ function clarityOf({ difference }: Judged): number {
   return mean === 0 ? 0 : Math.abs(mean) / ((high - low) / 2)
 }
 
-/** The report's first figure, which sums up; then the clearest improvements and the clearest deterioration. */
-export function headlineOf<K extends Judged>(kpis: readonly K[]): readonly K[] {
+/** The main figures, and the others. */
+export function byImportance<K extends { readonly id: string }>(
+  kpis: readonly K[],
+  infos: readonly Pick<KpiInfo, 'id' | 'isMain'>[],
+): { readonly main: readonly K[]; readonly others: readonly K[] } {
+  const mainIds = new Set(infos.flatMap(({ id, isMain }) => (isMain ? [id] : [])))
+  const isMain = ({ id }: K) => mainIds.has(id)
+  return { main: kpis.filter(isMain), others: kpis.filter((kpi) => !isMain(kpi)) }
+}
+
+/**
+ * The report's first figure, which sums up; then the clearest improvements and the clearest deterioration: main
+ * figures, others only where too few of those have moved.
+ */
+export function headlineOf<K extends Judged>(
+  kpis: readonly K[],
+  infos: readonly Pick<KpiInfo, 'id' | 'isMain'>[],
+): readonly K[] {
   const [first, ...others] = kpis
   if (first === undefined) return []
+  const byRank = byImportance(others, infos)
   const clearest = (verdict: 'better' | 'worse', count: number) =>
-    [others.slice(0, importantRows - 1), others.slice(importantRows - 1)]
+    [byRank.main, byRank.others]
       .flatMap((rows) =>
         rows
           .filter(

@@ -1,9 +1,9 @@
-/** The rows of the report: every metric of the shop that declares a KPI, headline first. */
+/** The rows of the report: every metric of the shop that declares a KPI, the main ones first. */
 import { mechanisms } from '../mechanisms/index.ts'
 import { kpiOf, type Kpi } from './kpi.ts'
 
 /** Stand first, in this order; the others follow in the order of the mechanisms. */
-const headline: readonly string[] = [
+const main: readonly string[] = [
   'contributionWithStockCents',
   'contributionCents',
   'gmvCents',
@@ -23,10 +23,11 @@ const headline: readonly string[] = [
 const declared = mechanisms
   .flatMap(({ metrics }) => metrics)
   .flatMap((metric) => (metric.kpi === undefined ? [] : [kpiOf(metric, metric.kpi)]))
+  .map((kpi): Kpi => ({ ...kpi, isMain: main.includes(kpi.id) }))
 
 export const kpiDefinitions: readonly Kpi[] = declared.toSorted((a, b) => rank(a) - rank(b))
 
 function rank({ id }: Kpi): number {
-  const place = headline.indexOf(id)
-  return place < 0 ? headline.length : place
+  const place = main.indexOf(id)
+  return place < 0 ? main.length : place
 }

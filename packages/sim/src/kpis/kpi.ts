@@ -13,6 +13,8 @@ export interface KpiInfo {
   readonly label: Text
   readonly formula: Text
   readonly help: Text
+  /** One of the few that sum a run up: they stand first. */
+  readonly isMain: boolean
 }
 
 /** The arithmetic of a KPI: the daily figures it reads and what it makes of them; NaN when it does not exist. */
@@ -39,7 +41,7 @@ export type KpiReading =
   | { readonly numerator: string; readonly denominator: string; readonly factor?: number }
 
 /** The row of the report that a metric of the shop declares. */
-export function kpiOf(metric: MetricDefinition, kpi: KpiReading): Kpi {
+export function kpiOf(metric: MetricDefinition, kpi: KpiReading): Omit<Kpi, 'isMain'> {
   const { id, unit, direction, label, help } = metric
   const info = { id, unit, direction, help }
   if (kpi === 'total') {
