@@ -7,6 +7,7 @@ import { financeCommands } from './finance.ts'
 import { orderCommands } from './orders.ts'
 import { peopleCommands } from './people.ts'
 import { priceCommands } from './price.ts'
+import { promotionCommands } from './promotion.ts'
 import { serviceCommands } from './service.ts'
 import { stockCommands } from './stock.ts'
 import { supplyCommands } from './supply.ts'
@@ -15,6 +16,7 @@ export const commands = {
   ...supplyCommands,
   ...stockCommands,
   ...priceCommands,
+  ...promotionCommands,
   ...conversionCommands,
   ...advertisingCommands,
   ...customerCommands,
