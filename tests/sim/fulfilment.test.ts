@@ -643,7 +643,9 @@ describe('setCourierTier', () => {
     const day = () => {
       const { today } = run.state
       today.demand.orders[0] = 100
+      today.demand.orderTotal[0] = 100
       today.offers.gmvCents[0] = 1_000_000
+      today.offers.gmvTotalCents[0] = 1_000_000
       today.customers.segmentOrders[1] = 50
       handle(run, [100])
     }

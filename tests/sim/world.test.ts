@@ -64,7 +64,9 @@ function days(
     beginWorldDay(model, state, luck)
     view.refresh()
     onMorning(view)
-    state.today.offers.gmvCents.fill(gmvOn(state.day))
+    const { gmvCents, gmvTotalCents } = state.today.offers
+    gmvCents.fill(gmvOn(state.day))
+    gmvTotalCents[0] = gmvCents.length * gmvOn(state.day)
     const { today, closed } = state
     state.closed = today
     state.today = closed
