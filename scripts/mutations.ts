@@ -14,12 +14,8 @@ import { parseArgs } from 'node:util'
 import { format } from 'prettier'
 import { planted, type Bug } from './mutations/bug.ts'
 import { makeCopy, removeCopy } from './mutations/copy.ts'
-import { coreBugs } from './mutations/core.ts'
-import { goodsBugs } from './mutations/goods.ts'
-import { marketBugs } from './mutations/market.ts'
-import { ruleBugs } from './mutations/rules.ts'
+import { bugs } from './mutations/index.ts'
 
-const bugs: readonly Bug[] = [...goodsBugs, ...marketBugs, ...coreBugs, ...ruleBugs]
 const atOnce = 2
 /** A bug that makes a run endless is found by its not ending. */
 const mostMinutes = 10

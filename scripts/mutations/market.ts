@@ -37,11 +37,11 @@ export const marketBugs: readonly Bug[] = [
     tests: ['tests/sim/offers.test.ts'],
   },
   {
-    id: 'price-a-day-longer',
-    what: 'A price set for some days lasts a day longer.',
-    file: `${mechanisms}/offers/setPrice.ts`,
-    find: 'firstDay + days - 1',
-    replace: 'firstDay + days',
+    id: 'command-a-day-longer',
+    what: 'What is set for some days lasts a day longer.',
+    file: 'packages/sim/src/commands/terms.ts',
+    find: "numberValue(command, 'days') - 1",
+    replace: "numberValue(command, 'days')",
     tests: ['tests/sim/offers.test.ts'],
   },
   {
