@@ -30,7 +30,6 @@ export {
   productHistory,
   type HistoryRequest,
   type HistoryResult,
-  type HistoryValue,
   type ProductHistory,
   type ProductSeries,
 } from './experiment/replay.ts'

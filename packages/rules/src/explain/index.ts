@@ -2,6 +2,7 @@
 export type * from './explanation.ts'
 export { createExplainer, type Explainer, type Question } from './explainer.ts'
 export { compiledNode } from './path.ts'
+export { plainFigure } from './valueKind.ts'
 export {
   describeExplanation,
   describeNode,

@@ -99,3 +99,8 @@ export function plainValue(value: number, kind: ValueKind | ValueType): PlainVal
   if (kind.base === 'bool') return value === 1
   return kind.base === 'enum' ? (kind.values[value] ?? null) : value
 }
+
+/** A stored figure as people read it. */
+export function plainFigure(value: number, info: ValueInfo): PlainValue {
+  return plainValue(value, kindOfInfo(info))
+}

@@ -3,7 +3,14 @@
  * a pure function of its plan, so nothing of it has to be stored; and because substitution, baskets, cash and
  * warehouses couple the products, all of them run again, whichever are asked for (docs/decisions/0012).
  */
-import { metricsOfScope, nearest, type MetricInfo, type Unit } from '@sandtable/rules'
+import {
+  metricsOfScope,
+  nearest,
+  plainFigure,
+  type MetricInfo,
+  type PlainValue,
+  type Unit,
+} from '@sandtable/rules'
 import { catalogue } from '../catalogue.ts'
 import { modelVersion } from '../modelVersion.ts'
 import { didYouMean, outOfRange, type Problem } from '../problem.ts'
@@ -24,14 +31,11 @@ export interface HistoryRequest {
   readonly replication?: number
 }
 
-/** A figure as people read it: a value of an enumeration by name, missing as null. */
-export type HistoryValue = number | boolean | string | null
-
 /** One product in one arm: for every figure, a value per day from day 1 on. */
 export interface ProductSeries {
   readonly product: string
   readonly arm: Arm
-  readonly values: Readonly<Record<string, readonly HistoryValue[]>>
+  readonly values: Readonly<Record<string, readonly PlainValue[]>>
 }
 
 /** Histories with what names the run: the same request gives the same bytes. Plain data. */
@@ -73,7 +77,7 @@ export function productHistory(
   const series = productIds.flatMap((product) =>
     arms.map((arm, index): ProductSeries => {
       const valuesOf = (info: MetricInfo) =>
-        Array.from(recorders[index]!.series(info.id, product), (value) => asRead(value, info))
+        Array.from(recorders[index]!.series(info.id, product), (value) => plainFigure(value, info))
       const values = Object.fromEntries(metrics.map((info) => [info.id, valuesOf(info)]))
       return { product, arm, values }
     }),
@@ -106,12 +110,6 @@ export function replayArm(
   const recorder = new Recorder(model.entities.product.ids, plan.days, metricIds)
   advance(fork(past, experiment[arm], recorder), plan.days)
   return recorder
-}
-
-function asRead(value: number, { type, values = [] }: MetricInfo): HistoryValue {
-  if (Number.isNaN(value)) return null
-  if (type === 'bool') return value === 1
-  return type === 'enum' ? (values[value] ?? null) : value
 }
 
 function unknownProduct(id: string, ids: readonly string[]): Problem | undefined {
