@@ -44,6 +44,20 @@ describe('shop files', () => {
     expect(problems[0]!.path).toBe('overrides.money.feeRatio')
   })
 
+  it('name a shock by its place in the file, also where the template has shocks of its own', () => {
+    const shock = { kind: 'viralSpike', startDay: 5, days: 5, strength: 2 }
+    const problems = problemsOf({
+      format: 'shop/1',
+      template: 'home',
+      shocks: [shock, { ...shock, target: 'p_none' }, { ...shock, kind: 'alien' }],
+    })
+    expect(problems.map(({ code, path }) => [code, path])).toEqual([
+      ['unknownTarget', 'shocks.1.target'],
+      ['unknownShock', 'shocks.2.kind'],
+    ])
+    expect(problems[0]!.sentence.en).toContain('there is no “p_none”')
+  })
+
   it.each([
     'money.fee',
     'products.p_none.moqUnits',
@@ -144,8 +158,9 @@ describe('settings', () => {
     }
   })
 
-  it.each(templates.map(({ id }) => id))('hold the numbers of the template %s', (id) => {
+  it.each(templates.map(({ id }) => id))('hold the numbers and shocks of the template %s', (id) => {
     const { shop } = shopOf({ format: 'shop/1', template: id })
+    expect(problemsOf({ format: 'shop/1', template: id, shocks: shop.shocks })).toEqual([])
     for (const [path, setting] of Object.entries(settings)) {
       const value = shop.settings[path as keyof typeof settings]
       expect([path, isWithin(setting, value)]).toEqual([path, true])

@@ -111,20 +111,20 @@ export function resolveShop(
       code: 'wrongShape',
       path: 'startDate',
       sentence: {
-        en: `startDate must be a day of the calendar as YYYY-MM-DD, got "${startDate}".`,
+        en: `startDate must be a day of the calendar as YYYY-MM-DD, got “${startDate}”.`,
         zh: `startDate 须为 YYYY-MM-DD 格式的日期，实际为“${startDate}”。`,
       },
     })
   }
-  const shocks = [...(template.shocks ?? []), ...(file.shocks ?? [])]
-  problems.push(...shocks.flatMap((shock, index) => shockProblems(shock, index, shop)))
+  const added = file.shocks ?? []
+  problems.push(...added.flatMap((shock, index) => shockProblems(shock, index, shop)))
   if (problems.length > 0 || startEpochDay === undefined) return { ok: false, problems }
   const resolved: ResolvedShop = {
     ...template,
     ...(shop as unknown as { [K in EntityKind]: Entity<K>[] }),
     settings: values as unknown as SettingValues,
     hasRoutine: file.routine === undefined ? template.hasRoutine : file.routine === 'house',
-    shocks,
+    shocks: [...(template.shocks ?? []), ...added],
     startDate,
     startEpochDay,
     historyDays: file.historyDays ?? template.historyDays,
@@ -239,7 +239,7 @@ function shockProblems(
         code: 'unknownShock',
         path: `${path}.kind`,
         sentence: {
-          en: `There is no kind of shock "${kind}"; there are: ${known}.`,
+          en: `There is no kind of shock “${kind}”; there are: ${known}.`,
           zh: `没有冲击类型“${kind}”；可用：${known}。`,
         },
       },
@@ -252,7 +252,7 @@ function shockProblems(
       code: 'outOfRange',
       path: `${path}.${name}`,
       sentence: {
-        en: `${path}.${name} of "${kind}" must lie between ${min} and ${max}, got ${value}.`,
+        en: `${path}.${name} of “${kind}” must lie between ${min} and ${max}, got ${value}.`,
         zh: `“${kind}”的 ${path}.${name} 须在 ${min} 到 ${max} 之间，实际为 ${value}。`,
       },
     })
@@ -269,7 +269,7 @@ function shockProblems(
       code: 'unknownVariant',
       path: `${path}.variant`,
       sentence: {
-        en: `"${kind}" has no variant "${variant}"; ${en}.`,
+        en: `“${kind}” has no variant “${variant}”; ${en}.`,
         zh: `“${kind}”没有变体“${variant}”；${zh}。`,
       },
     })
@@ -287,7 +287,7 @@ function shockProblems(
       code: 'unknownTarget',
       path: `${path}.target`,
       sentence: {
-        en: `"${kind}" can meet ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ' …' : ''}; there is no "${target}". Leave the target out to meet all.`,
+        en: `“${kind}” can meet ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ' …' : ''}; there is no “${target}”. Leave the target out to meet all.`,
         zh: `“${kind}”可作用于 ${ids.slice(0, 8).join('、')}${ids.length > 8 ? ' 等' : ''}，没有“${target}”。留空表示全部。`,
       },
     })
@@ -348,7 +348,7 @@ function unknownPath(path: string): Problem {
     code: 'unknownPath',
     path: `overrides.${path}`,
     sentence: {
-      en: `The shop has no number "${path}". Paths look like "money.feeRatio" or "products.p_dress_03.listPriceCents".`,
+      en: `The shop has no number “${path}”. Paths look like “money.feeRatio” or “products.p_dress_03.listPriceCents”.`,
       zh: `店铺没有数值“${path}”。路径形如“money.feeRatio”或“products.p_dress_03.listPriceCents”。`,
     },
   }
@@ -361,7 +361,7 @@ export function unknownShop(id: string): Problem {
     code: 'unknownShop',
     path: 'template',
     sentence: {
-      en: `There is no shop template "${id}"; there are: ${known}.`,
+      en: `There is no shop template “${id}”; there are: ${known}.`,
       zh: `没有店铺模板“${id}”；可用：${known}。`,
     },
   }
