@@ -3,7 +3,7 @@
  * What is read is compared with what the View said, bit for bit; a wrong value ends the benchmark.
  */
 import type { Program } from '@sandtable/rules'
-import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
+import { openRecord, planReport, recordDay } from '../../packages/sim/src/experiment/series.ts'
 import { Recorder, recordedMetrics } from '../../packages/sim/src/recorder.ts'
 import { advance, fork, type Run } from '../../packages/sim/src/run.ts'
 import type { View } from '../../packages/sim/src/view.ts'
@@ -75,8 +75,8 @@ const middle = (values: readonly number[]) => quantile(values, 0.5)
 
 /** CPU milliseconds of every turn of both runs. */
 function sideBySide(past: Run, program: Program, days: number) {
-  const series = createSeries(days)
-  const plain = fork(past, program, { onClose: (view) => recordDay(series, view) })
+  const record = openRecord(planReport(past.model), days)
+  const plain = fork(past, program, { onClose: (view) => recordDay(record, view) })
   const { run: recorded } = recordedRun(past, program, days)
   const msOf = (run: Run) => {
     const start = cpuNow()
@@ -94,12 +94,12 @@ function sideBySide(past: Run, program: Program, days: number) {
 
 /** A run that records what a report needs and what a history needs; and what the recorder takes on each day. */
 function recordedRun(past: Run, program: Program, days: number, watch?: (view: View) => void) {
-  const series = createSeries(days)
+  const record = openRecord(planReport(past.model), days)
   const recorder = new Recorder(past.model.entities.product.ids, days)
   const msPerDay: number[] = []
   const run = fork(past, program, {
     onClose: (view) => {
-      recordDay(series, view)
+      recordDay(record, view)
       const start = cpuNow()
       recorder.onClose(view)
       msPerDay.push(cpuNow() - start)

@@ -3,7 +3,7 @@
  * The caller takes the difference of two sizes, so that what does not grow with the shop drops out.
  */
 import { setTimeout } from 'node:timers/promises'
-import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
+import { openRecord, planReport, recordDay } from '../../packages/sim/src/experiment/series.ts'
 import { advance, fork, type Run } from '../../packages/sim/src/run.ts'
 import { programOf, twentyRules } from './rules.ts'
 import { pastOf } from './runs.ts'
@@ -60,6 +60,6 @@ console.log(JSON.stringify(figures))
 
 /** A run whose past is let go: a function of its own, lest a register keep it. */
 function startRun(): Run {
-  const series = createSeries(days + daysWatched)
-  return fork(pastOf(model, program), program, { onClose: (view) => recordDay(series, view) })
+  const record = openRecord(planReport(model), days + daysWatched)
+  return fork(pastOf(model, program), program, { onClose: (view) => recordDay(record, view) })
 }

@@ -1,6 +1,6 @@
 /** Runs of a shop, as an experiment makes them. */
 import type { Program } from '@sandtable/rules'
-import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
+import { openRecord, planReport, recordDay } from '../../packages/sim/src/experiment/series.ts'
 import { kpiDefinitions } from '../../packages/sim/src/kpis/index.ts'
 import type { Model } from '../../packages/sim/src/model.ts'
 import { advance, fork, runHistory, type Run } from '../../packages/sim/src/run.ts'
@@ -18,12 +18,12 @@ export type Series = Readonly<Record<string, Float64Array>>
 
 /** Lets the days pass under a program, records what a report needs and computes its KPIs. */
 export function runArm(past: Run, program: Program, days: number): () => Series {
-  const series = createSeries(days)
-  const run = fork(past, program, { onClose: (view) => recordDay(series, view) })
+  const record = openRecord(planReport(past.model), days)
+  const run = fork(past, program, { onClose: (view) => recordDay(record, view) })
   return () => {
     advance(run, days)
-    for (const { reading } of kpiDefinitions) reading.compute(series)
-    return series
+    for (const { reading } of kpiDefinitions) reading.compute(record.series)
+    return record.series
   }
 }
 

@@ -1,7 +1,7 @@
 /** Runs of an untouched shop: its figures day by day, and who was out of stock. */
 import { compile } from '@sandtable/rules'
 import { catalogue, parseShopFile, type ResolvedShop } from '@sandtable/sim'
-import { createSeries, recordDay } from '../../packages/sim/src/experiment/series.ts'
+import { openRecord, planReport, recordDay } from '../../packages/sim/src/experiment/series.ts'
 import { kpiDefinitions } from '../../packages/sim/src/kpis/index.ts'
 import { buildModel } from '../../packages/sim/src/model.ts'
 import { advance, fork, runHistory } from '../../packages/sim/src/run.ts'
@@ -61,7 +61,7 @@ function runOnce(
   if (!nothing.ok) throw new Error('the empty set of playbooks must compile')
   const model = buildModel(shop)
   const past = runHistory(model, { seed, replication }, nothing.program.historyNeeds)
-  const series = createSeries(days)
+  const record = openRecord(planReport(model), days)
   const cashCents = [past.view.need('shop', 'cashCents')[0]!]
   const bestSellers: OutOfStock = { productDays: 0, outOfStock: 0 }
   const tail: OutOfStock = { productDays: 0, outOfStock: 0 }
@@ -69,7 +69,7 @@ function runOnce(
   const isBest = model.entities.product.ids.map((id) => best.has(id))
   const run = fork(past, nothing.program, {
     onClose: (view) => {
-      recordDay(series, view)
+      recordDay(record, view)
       cashCents.push(view.need('shop', 'cashCents')[0]!)
       const isOut = view.need('product', 'isOutOfStock')
       const onSale = view.rollUp('stock', 'product', view.flows.shelves.onSale)!
@@ -84,7 +84,7 @@ function runOnce(
   advance(run, days)
   const kpisOf = (from: number, to: number) => {
     const part = Object.fromEntries(
-      Object.entries(series).map(([id, values]) => [id, values.subarray(from, to)]),
+      Object.entries(record.series).map(([id, values]) => [id, values.subarray(from, to)]),
     )
     return kpiDefinitions.map(({ reading }) => reading.compute(part))
   }

@@ -6,7 +6,7 @@ import {
   runCases,
   type CaseResult,
   type Playbook,
-  type PlaybookTest,
+  type UnitCase,
 } from '@sandtable/rules'
 import { eventCatalogue, fakeCatalogue } from '../support/fakeShop.ts'
 import { alertWhen, playbook } from '../support/playbooks.ts'
@@ -21,13 +21,13 @@ const lowStock = playbook(
   { params: { lowUnits: { default: 10, min: 1, max: 100 } } },
 )
 
-function results(book: Playbook, tests: readonly PlaybookTest[]): readonly CaseResult[] {
+function results(book: Playbook, tests: readonly UnitCase[]): readonly CaseResult[] {
   const result = runCases({ ...book, tests: [...tests] }, fakeCatalogue)
   if (!result.ok) throw new Error(JSON.stringify(result.issues))
   return result.cases
 }
 /** What the nodes of one case did. */
-function got(book: Playbook, given: PlaybookTest['given'], more: Partial<PlaybookTest> = {}) {
+function got(book: Playbook, given: UnitCase['given'], more: Partial<UnitCase> = {}) {
   const quiet = Object.fromEntries(book.nodes.map(({ id }) => [id, 'quiet']))
   const flows = book.nodes.filter(({ type }) => !/^(trigger|action)/.test(type))
   for (const { id } of flows) quiet[id] = 'none'
@@ -136,7 +136,7 @@ describe('unit cases', () => {
     const [alone] = results(rule, [{ given, expect: { a: 'rejected' } }])
     expect(alone).toMatchObject({ isPassed: true, nodes: [{ got: { did: 'rejected' } }] })
     const both = { ...given, 'other.stock.onHandUnits': 50 }
-    const passed = (more: PlaybookTest['given'], from: string) =>
+    const passed = (more: UnitCase['given'], from: string) =>
       results(rule, [{ given: { ...both, ...more }, expect: { a: { from } } }])[0]!.isPassed
     expect([passed({}, 'stock'), passed({}, 'stock~other')]).toEqual([false, true])
     expect(passed({ 'stock.id': 's1' }, 's1~other')).toBe(true)
@@ -197,12 +197,12 @@ describe('unit cases', () => {
 })
 
 describe('problems of a case', () => {
-  const issuesOf = (test: Partial<PlaybookTest>) =>
+  const issuesOf = (test: Partial<UnitCase>) =>
     checkPlaybook(
       { ...lowStock, tests: [{ given: {}, expect: { low: 'fires' }, ...test }] },
       fakeCatalogue,
     )
-  it.each<[Partial<PlaybookTest>, string, (string | number)[], string]>([
+  it.each<[Partial<UnitCase>, string, (string | number)[], string]>([
     [{ given: { onHandUnit: 1 } }, 'unknownName', ['given', 'onHandUnit'], 'onHandUnits'],
     [{ given: { 'shop.abcClass': 'A' } }, 'unknownName', ['given', 'shop.abcClass'], 'any scope'],
     [{ given: { abcClass: 'D' } }, 'unknownEnumValue', ['given', 'abcClass'], 'abcClass'],
@@ -226,8 +226,8 @@ describe('problems of a case', () => {
     expect(describeIssue(problem!, 'zh').sentence).toMatch(/[\u4e00-\u9fff]/)
   })
   it('[P6] stop their case, not the others and not a run', () => {
-    const sound: PlaybookTest = { given: { onHandUnits: 3 }, expect: { low: 'fires' } }
-    const faulty: PlaybookTest = { given: { nothing: 1 }, expect: { low: 'fires' } }
+    const sound: UnitCase = { given: { onHandUnits: 3 }, expect: { low: 'fires' } }
+    const faulty: UnitCase = { given: { nothing: 1 }, expect: { low: 'fires' } }
     const book = { ...lowStock, tests: [faulty, sound] }
     expect(compile([book], fakeCatalogue)).toMatchObject({ ok: true })
     expect(runCases(book, fakeCatalogue)).toMatchObject({

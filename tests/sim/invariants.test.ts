@@ -11,6 +11,7 @@ import {
   type Program,
 } from '@sandtable/rules'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
+import { planReport } from '../../packages/sim/src/experiment/series.ts'
 import { runArms } from '../../packages/sim/src/experiment/replication.ts'
 import { mechanisms } from '../../packages/sim/src/mechanisms/index.ts'
 import { buildModel, type Model } from '../../packages/sim/src/model.ts'
@@ -449,7 +450,8 @@ describe('invariants', () => {
 
   it('[SEEDS] replication r of 3 equals replication r of 10, in any order, on a shop used before', () => {
     const programs = { baseline: compiled([]), playbook: compiled(gallery.slice(0, 20)) }
-    const arms = { model: model({ historyDays: 15 }), days: 10, seed: 7, ...programs }
+    const shop = model({ historyDays: 15 })
+    const arms = { model: shop, reportPlan: planReport(shop), days: 10, seed: 7, ...programs }
     const ten = Array.from({ length: 10 }, (_, r) => runArms(arms, r))
     const fresh = { ...arms, model: model({ historyDays: 15 }) }
     for (const r of [2, 0, 1]) expect(runArms(fresh, r)).toEqual(ten[r])

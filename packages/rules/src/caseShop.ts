@@ -2,13 +2,13 @@
  * The shop of a unit case: one entity in every scope, all of them related, with the figures that the case gives;
  * and a second one in the scopes of which the case says so (`other.channel.roi`), for actions that name another.
  */
-import type { Playbook, PlaybookTest } from './playbook.ts'
+import type { Playbook, UnitCase } from './playbook.ts'
 import type { Program, ReviewWatch } from './program.ts'
 import { scopeIds, scopes, type ScopeId } from './scopes.ts'
 import type { Catalogue, Entities, Shop, ShopEvent, Snapshot, ValueInfo } from './shop.ts'
 import { metricsOfScope } from './catalogueIndex.ts'
 
-type CaseFigure = PlaybookTest['given'][string]
+type CaseFigure = UnitCase['given'][string]
 type CaseScalar = Exclude<CaseFigure, readonly unknown[]>
 
 /** Days that had closed before the first review: no window reaches behind them. */
@@ -21,9 +21,9 @@ export class CaseShop implements Shop {
   readonly catalogue: Catalogue
   /** Reviews to run; the last is the one that is looked at. */
   readonly reviews: number
-  readonly #test: PlaybookTest
+  readonly #test: UnitCase
 
-  constructor(catalogue: Catalogue, test: PlaybookTest) {
+  constructor(catalogue: Catalogue, test: UnitCase) {
     this.catalogue = catalogue
     this.reviews = test.reviews ?? 1
     this.#test = test

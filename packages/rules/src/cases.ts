@@ -15,13 +15,13 @@ import { compiledNode } from './explain/path.ts'
 import { graphOf, nodeTitle } from './graph.ts'
 import type { Issue } from './issues.ts'
 import { outputsOf, type NodeCategory } from './node.ts'
-import type { Playbook, PlaybookTest } from './playbook.ts'
+import { isUnitCase, type Playbook, type UnitCase } from './playbook.ts'
 import type { Program, ReviewWatch } from './program.ts'
 import type { Fate } from './receipts.ts'
 import type { Catalogue } from './shop.ts'
 import type { Text, UserText } from './text.ts'
 
-export type CaseExpectation = PlaybookTest['expect'][string]
+export type CaseExpectation = UnitCase['expect'][string]
 
 /** What a node did with the one entity, in the words of an expectation. */
 export interface CaseOutcome {
@@ -78,7 +78,7 @@ export function runCases(playbook: Playbook, catalogue: Catalogue): CasesResult 
   const taken = new Set<string>()
   const cases: CaseResult[] = []
   for (const [index, test] of tests.entries()) {
-    if (faulty.has(index)) continue
+    if (faulty.has(index) || !isUnitCase(test)) continue
     const { params = {} } = test
     const key = JSON.stringify(Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     let program = programs.get(key)
@@ -96,7 +96,7 @@ function runCase(
   program: Program,
   catalogue: Catalogue,
   index: number,
-  test: PlaybookTest,
+  test: UnitCase,
   taken: Set<string>,
 ): CaseResult {
   const shop = new CaseShop(catalogue, test)

@@ -39,6 +39,7 @@ export function formatPlaybook(playbook: Playbook): string {
   member('review', playbook.review)
   entries('params', playbook.params)
   member('guards', playbook.guards)
+  member('trial', playbook.trial)
   if (playbook.tests !== undefined) block('tests', '[', playbook.tests.map(spaced), ']')
   block('nodes', '[', playbook.nodes.toSorted(byId).map(spaced), ']')
   block('edges', '[', playbook.edges.toSorted(byId).map(spaced), ']')
@@ -59,7 +60,7 @@ function spaced(value: unknown): string {
 
 /**
  * SHA-256 of what the playbook does: its canonical JSON without id, layout, names, descriptions,
- * labels, tests and bookkeeping (decision 20). Equal hashes run alike on equal shops and seeds.
+ * labels, trial, tests and bookkeeping (decision 20). Equal hashes run alike on equal shops and seeds.
  */
 export function playbookHash(playbook: Playbook): string {
   const { format, review, params, guards, nodes, edges } = playbook

@@ -39,6 +39,7 @@ export * from './program.ts'
 export { compile, type CompileResult } from './compile.ts'
 export * from './explain/index.ts'
 export * from './cases.ts'
+export * from './effects.ts'
 export { metricsOfScope } from './catalogueIndex.ts'
 export { nearest } from './suggest.ts'
 export {

@@ -24,9 +24,13 @@ export const playbookLimits = {
   depth: 32,
   /** Items of a list inside a config: rows of a table, metrics of a message. */
   configItems: 2_000,
-  /** Unit cases, and reviews one case may run. */
+  /** Tests, reviews one unit case may run, and effects one run is to have. */
   tests: 200,
   testReviews: 400,
+  effects: 50,
+  effectCharacters: 300,
+  /** Figures that a trial claims to move. */
+  claims: 10,
 } as const
 
 export const playbookFormat = 'playbook/1'
@@ -103,7 +107,7 @@ const caseFigure = z.union([caseScalar, z.array(caseScalar).max(playbookLimits.t
  * `category.conversionRatio`, which goes first; `id` and `channel.id` name the entity; what is not given is
  * missing.
  */
-export const testSchema = z.strictObject({
+const unitCaseSchema = z.strictObject({
   name: userText(200).optional(),
   given: z.record(z.string().max(128), caseFigure),
   /** Announced on the last day, or so many days before. */
@@ -131,7 +135,52 @@ export const testSchema = z.strictObject({
     ]),
   ),
 })
-export type PlaybookTest = z.infer<typeof testSchema>
+export type UnitCase = z.infer<typeof unitCaseSchema>
+
+/** A shop as the shop understands it: the id of a template, or a whole shop file. The rules do not look inside. */
+const shopSchema = z.union([z.string().min(1).max(64), z.record(z.string().max(200), configValue)])
+
+/** Days, replications and seeds a run may be asked for; what a machine can bear is the shop's to say. */
+const runDays = z.int().min(1).max(10_000)
+
+/**
+ * What the playbook does to a shop: expectations on the report of a run, such as
+ * `stockoutRatio.difference.high < 0` (SPEC P8). It runs on the trial of the playbook unless it says otherwise.
+ */
+const effectTestSchema = z.strictObject({
+  name: userText(200).optional(),
+  shop: shopSchema.optional(),
+  days: runDays.optional(),
+  replications: z.int().min(2).max(10_000).optional(),
+  seed: z.int().min(0).optional(),
+  effects: z
+    .array(z.string().min(1).max(playbookLimits.effectCharacters))
+    .min(1)
+    .max(playbookLimits.effects),
+})
+export type EffectTest = z.infer<typeof effectTestSchema>
+export type PlaybookTest = UnitCase | EffectTest
+
+/** True for figures in and nodes out; false for effects on a shop. */
+export function isUnitCase(test: PlaybookTest): test is UnitCase {
+  return 'given' in test
+}
+
+/** One figure that the trial is to move, and which way; said before it is run. */
+export const claimSchema = z.strictObject({
+  /** A figure of the report, or of one entity as `stepPassRatio@pay` (SPEC P9). */
+  kpi: z.string().min(1).max(128),
+  direction: z.enum(['up', 'down']),
+})
+export type Claim = z.infer<typeof claimSchema>
+
+/** The shop and the horizon that show the playbook best, and what they are to show. */
+export const trialSchema = z.strictObject({
+  shop: shopSchema,
+  days: runDays,
+  claims: z.array(claimSchema).max(playbookLimits.claims).optional(),
+})
+export type Trial = z.infer<typeof trialSchema>
 
 export const playbookSchema = z.strictObject({
   format: z.literal(playbookFormat),
@@ -174,8 +223,12 @@ export const playbookSchema = z.strictObject({
         .optional(),
     })
     .optional(),
-  /** Unit cases, run by `sandtable test`. */
-  tests: z.array(testSchema).max(playbookLimits.tests).optional(),
+  trial: trialSchema.optional(),
+  /** Unit cases and effects, run by `sandtable test`. */
+  tests: z
+    .array(z.union([unitCaseSchema, effectTestSchema]))
+    .max(playbookLimits.tests)
+    .optional(),
   nodes: z.array(nodeSchema).max(playbookLimits.nodes),
   edges: z.array(edgeSchema).max(playbookLimits.edges),
   /** Position of each node on the canvas, in pixels: `[x, y]`. */

@@ -13,6 +13,12 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
   return best
 }
 
+/** The same as a fact of an issue: nothing where nothing is near. */
+export function guessOf(typed: string, known: Iterable<string>): { readonly suggestion?: string } {
+  const suggestion = nearest(typed, known)
+  return suggestion === undefined ? {} : { suggestion }
+}
+
 /** Levenshtein distance, or `limit` as soon as it is certain not to be smaller. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit

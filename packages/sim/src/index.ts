@@ -33,6 +33,7 @@ export {
   type ProductHistory,
   type ProductSeries,
 } from './experiment/replay.ts'
+export { judgeEffect, type EffectOutcome } from './experiment/effects.ts'
 export { recordedMetrics } from './recorder.ts'
 export type { ReplicationResult } from './experiment/replication.ts'
 export type * from './experiment/report.ts'

@@ -4,10 +4,10 @@ import { commandDeclaration } from '../commands/index.ts'
 import { nodeTitle, type GraphNode } from '../graph.ts'
 import { issue, type Issue, type IssuePlace } from '../issues.ts'
 import { outputsOf } from '../node.ts'
-import type { Parameter, PlaybookTest } from '../playbook.ts'
+import { isUnitCase, type Parameter, type UnitCase } from '../playbook.ts'
 import { describeValue } from '../schemaWords.ts'
 import type { ValueInfo } from '../shop.ts'
-import { nearest } from '../suggest.ts'
+import { guessOf } from '../suggest.ts'
 import { sameText, type Text } from '../text.ts'
 import type { Analysis, CheckContext } from './context.ts'
 
@@ -17,10 +17,10 @@ import type { Analysis, CheckContext } from './context.ts'
  */
 export const cases: Analysis = (context) =>
   (context.playbook.tests ?? [])
-    .flatMap((test, index) => caseIssues(test, index, context))
+    .flatMap((test, index) => (isUnitCase(test) ? caseIssues(test, index, context) : []))
     .map((problem) => ({ ...problem, severity: 'warning' }))
 
-function caseIssues(test: PlaybookTest, index: number, context: CheckContext): Issue[] {
+function caseIssues(test: UnitCase, index: number, context: CheckContext): Issue[] {
   const place = (...steps: readonly string[]): IssuePlace => ({
     path: ['tests', index, ...steps],
   })
@@ -39,7 +39,7 @@ function caseIssues(test: PlaybookTest, index: number, context: CheckContext): I
   ]
 }
 
-type Figure = PlaybookTest['given'][string]
+type Figure = UnitCase['given'][string]
 
 function figureIssues(
   key: string,
@@ -95,7 +95,7 @@ function wrongType(expected: Text, value: unknown, place: IssuePlace): Issue {
 }
 
 function eventIssues(
-  event: PlaybookTest['event'],
+  event: UnitCase['event'],
   { catalogue }: CheckContext,
   place: (...steps: readonly string[]) => IssuePlace,
 ): Issue[] {
@@ -146,7 +146,7 @@ function parameterIssues(
 
 function expectationIssues(
   id: string,
-  expected: PlaybookTest['expect'][string],
+  expected: UnitCase['expect'][string],
   { graph }: CheckContext,
   place: (...steps: readonly string[]) => IssuePlace,
 ): Issue[] {
@@ -194,9 +194,4 @@ function valuesIssues(
     const wanted = { number: 'number', bool: 'boolean', enum: 'string' }[type]
     return typeof value === wanted ? [] : [wrongType(expectedWords[type], value, place(id))]
   })
-}
-
-function guessOf(typed: string, known: Iterable<string>): { readonly suggestion?: string } {
-  const suggestion = nearest(typed, known)
-  return suggestion === undefined ? {} : { suggestion }
 }

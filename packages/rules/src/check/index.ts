@@ -16,13 +16,21 @@ import {
   type CheckContext,
   type FlowAnalysis,
 } from './context.ts'
+import { effects } from './effects.ts'
 import { fields } from './fields.ts'
 import { flapping, idleRecoveries } from './flapping.ts'
 import { missingProposals, vanishingEntities } from './possibleMissing.ts'
 import { selfTriggers } from './selfTrigger.ts'
 import { connections, structure } from './structure.ts'
 
-const analyses: readonly Analysis[] = [structure, connections, fields, unsupportedCommands, cases]
+const analyses: readonly Analysis[] = [
+  structure,
+  connections,
+  fields,
+  unsupportedCommands,
+  cases,
+  effects,
+]
 
 /** Those that follow entities through the graph: of a graph with a cycle nothing is said. */
 const flowAnalyses: readonly FlowAnalysis[] = [

@@ -415,6 +415,21 @@ export const en = {
     sentence: 'The case expects nothing, so it can never fail.',
     suggestion: 'Say what a node should do.',
   }),
+  brokenEffect: (f: { line: string; got: string; expected: Text }): Message => ({
+    sentence: `The effect “${f.line}” cannot be read${f.got === '' ? ' to its end' : ` at “${f.got}”`}; expected ${f.expected.en}.`,
+  }),
+  unknownReportFigure: (f: { figure: string; suggestion?: string }): Message => ({
+    sentence: `The report has no figure “${f.figure}”.`,
+    ...didYouMean(f.suggestion),
+  }),
+  figureNeedsEntity: (f: { figure: string; scope: Text }): Message => ({
+    sentence: `“${f.figure}” is no figure of the whole shop.`,
+    suggestion: `Name one of: ${f.scope.en}, by its id behind “@”: ${f.figure}@id.`,
+  }),
+  unknownCommand: (f: { command: string; suggestion?: string }): Message => ({
+    sentence: `There is no command “${f.command}”.`,
+    ...didYouMean(f.suggestion),
+  }),
   notSimulated: (f: { name: string; what: 'figure' | 'event' | 'command' }): Message => ({
     sentence: {
       figure: `The shop does not simulate the figure “${f.name}” yet: it is always missing.`,

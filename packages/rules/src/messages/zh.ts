@@ -335,6 +335,21 @@ export const zh: typeof en = {
     sentence: '该用例没有任何期望，因此永远不会失败。',
     suggestion: '请写明某个节点应有的结果。',
   }),
+  brokenEffect: (f) => ({
+    sentence: `效果“${f.line}”${f.got === '' ? '不完整' : `在“${f.got}”处无法读取`}；应为 ${f.expected.zh}。`,
+  }),
+  unknownReportFigure: (f) => ({
+    sentence: `报告中没有指标“${f.figure}”。`,
+    ...didYouMean(f.suggestion),
+  }),
+  figureNeedsEntity: (f) => ({
+    sentence: `“${f.figure}”不是整个店铺的指标。`,
+    suggestion: `请在“@”后写明对象（${f.scope.zh}）的 id：${f.figure}@id。`,
+  }),
+  unknownCommand: (f) => ({
+    sentence: `没有命令“${f.command}”。`,
+    ...didYouMean(f.suggestion),
+  }),
   notSimulated: (f) => ({
     sentence: {
       figure: `店铺尚未模拟指标“${f.name}”：其值始终缺失。`,

@@ -12,6 +12,7 @@ import { runHistory, type Run } from '../run.ts'
 import { parsePlan, type ExperimentPlan } from './plan.ts'
 import { runArms, type ReplicationResult } from './replication.ts'
 import type { Report } from './report.ts'
+import { planReport, type ReportPlan } from './series.ts'
 import { buildReport } from './summarize.ts'
 
 /** An experiment ready to run. Not plain data: every worker prepares its own from the plan. */
@@ -24,6 +25,7 @@ export interface PreparedExperiment {
   readonly model: Model
   readonly baseline: Program
   readonly playbook: Program
+  readonly reportPlan: ReportPlan
 }
 
 export type PreparationResult =
@@ -49,6 +51,7 @@ export function prepareExperiment(input: unknown): PreparationResult {
   if (!baseline.ok) throw new Error('the empty set of playbooks must compile')
   const playbook = compile(parsed.plan.playbooks, catalogue)
   if (!playbook.ok) return { ok: false, problems: [], issues: playbook.issues }
+  const model = buildModel(parsed.shop)
   return {
     ok: true,
     experiment: {
@@ -56,9 +59,10 @@ export function prepareExperiment(input: unknown): PreparationResult {
       shop: parsed.shop.id,
       currency: parsed.shop.currency,
       shopHash: parsed.shopHash,
-      model: buildModel(parsed.shop),
+      model,
       baseline: baseline.program,
       playbook: playbook.program,
+      reportPlan: planReport(model, parsed.plan.playbooks),
     },
     issues: playbook.issues,
   }
@@ -66,11 +70,11 @@ export function prepareExperiment(input: unknown): PreparationResult {
 
 /** Runs one replication, counted from 0: both arms on the same luck. It depends on no other replication. */
 export function runReplication(
-  { plan, model, baseline, playbook }: PreparedExperiment,
+  { plan, model, baseline, playbook, reportPlan }: PreparedExperiment,
   replication: number,
 ): ReplicationResult {
   const { days, seed } = plan
-  return runArms({ model, days, seed, baseline, playbook }, replication)
+  return runArms({ model, days, seed, baseline, playbook, reportPlan }, replication)
 }
 
 /** The morning of day 1 of a replication, made again: both arms of it start here. */
@@ -80,12 +84,22 @@ export function pastOf({ plan, model, playbook }: PreparedExperiment, replicatio
 
 /** The report of all replications of the plan, in whatever order they come. Throws when one is missing or doubled. */
 export function summarize(
-  { plan, shop, currency, shopHash, playbook }: PreparedExperiment,
+  { plan, shop, currency, shopHash, model, playbook, reportPlan }: PreparedExperiment,
   results: readonly ReplicationResult[],
 ): Report {
   const { seed, days, replications } = plan
   return buildReport(
-    { shop, currency, shopHash, seed, days, replications, program: playbook },
+    {
+      shop,
+      currency,
+      shopHash,
+      seed,
+      days,
+      replications,
+      program: playbook,
+      reportPlan,
+      shocks: model.shop.shocks,
+    },
     results,
   )
 }

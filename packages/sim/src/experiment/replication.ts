@@ -1,9 +1,8 @@
 /** One replication: history once, then every arm from the same morning on with the same luck. */
 import type { FateReason, Program } from '@sandtable/rules'
-import { kpiDefinitions } from '../kpis/index.ts'
 import type { Model } from '../model.ts'
 import { advance, fork, runHistory, type Run } from '../run.ts'
-import { chartedMetrics, createSeries, recordDay } from './series.ts'
+import { openRecord, recordDay, type ReportPlan } from './series.ts'
 
 /** What a replication needs to know of its experiment; not plain data, every worker prepares its own. */
 export interface Arms {
@@ -12,13 +11,14 @@ export interface Arms {
   readonly seed: number
   readonly baseline: Program
   readonly playbook: Program
+  readonly reportPlan: ReportPlan
 }
 
 /** Figures of one arm in one replication. Null where a figure does not exist. */
 export interface ArmResult {
-  /** In the order of `kpis`. */
+  /** In the order of the report plan. */
   readonly kpis: readonly (number | null)[]
-  /** In the order of the charted series, one value per day; NaN is missing. */
+  /** In the order of its charts, one value per day; NaN is missing. */
   readonly daily: readonly Float64Array[]
 }
 
@@ -32,6 +32,8 @@ export interface NodeTotals {
   readonly rejected: Float64Array
   /** Rows of nodes, one row per day. */
   readonly firedPerDay: Float64Array
+  /** The same of what the shop carried out, as asked or adjusted. */
+  readonly carriedOutPerDay: Float64Array
   readonly passed: Float64Array
   /** Per node: why proposals were not applied as asked, and how many. */
   readonly reasons: readonly Map<FateReason, number>[]
@@ -50,16 +52,21 @@ export function runArms(arms: Arms, replication: number): ReplicationResult {
   const { model, days, seed } = arms
   const past = runHistory(model, { seed, replication }, arms.playbook.historyNeeds)
   const nodes = createNodeTotals(arms.playbook, days)
-  const baseline = runArm(past, arms.baseline, createNodeTotals(arms.baseline, days), days)
-  const playbook = runArm(past, arms.playbook, nodes, days)
+  const baseline = runArm(arms, past, arms.baseline, createNodeTotals(arms.baseline, days))
+  const playbook = runArm(arms, past, arms.playbook, nodes)
   return { replication, baseline, playbook, nodes }
 }
 
-function runArm(past: Run, program: Program, nodes: NodeTotals, days: number): ArmResult {
-  const series = createSeries(days)
+function runArm(
+  { days, reportPlan }: Arms,
+  past: Run,
+  program: Program,
+  nodes: NodeTotals,
+): ArmResult {
+  const record = openRecord(reportPlan, days)
   const width = program.nodes.length
   const run = fork(past, program, {
-    onClose: (view) => recordDay(series, view),
+    onClose: (view) => recordDay(record, view),
     onReview: (day, counts) => {
       for (const name of [
         'evaluated',
@@ -76,16 +83,19 @@ function runArm(past: Run, program: Program, nodes: NodeTotals, days: number): A
         const total = nodes.reasons[node]!
         for (const [reason, count] of reasons) total.set(reason, (total.get(reason) ?? 0) + count)
       })
-      addTo(nodes.firedPerDay, counts.fired, (day - 1) * width)
+      const row = (day - 1) * width
+      addTo(nodes.firedPerDay, counts.fired, row)
+      addTo(nodes.carriedOutPerDay, counts.applied, row)
+      addTo(nodes.carriedOutPerDay, counts.adjusted, row)
     },
   })
   advance(run, days)
   return {
-    kpis: kpiDefinitions.map(({ reading }) => {
-      const value = reading.compute(series)
+    kpis: reportPlan.kpis.map(({ reading }) => {
+      const value = reading.compute(record.series)
       return value === value ? value : null
     }),
-    daily: chartedMetrics.map((id) => series[id]!),
+    daily: reportPlan.charted.map(({ id }) => record.series[id]!),
   }
 }
 
@@ -98,6 +108,7 @@ function createNodeTotals({ nodes, edges }: Program, days: number): NodeTotals {
     suppressed: new Float64Array(nodes.length),
     rejected: new Float64Array(nodes.length),
     firedPerDay: new Float64Array(nodes.length * days),
+    carriedOutPerDay: new Float64Array(nodes.length * days),
     passed: new Float64Array(edges.length),
     reasons: nodes.map(() => new Map()),
   }

@@ -12,6 +12,7 @@ export interface ReplicationKpi {
 }
 
 export interface KpiResult {
+  /** Id of a KPI; of a claimed figure that is none, the metric, with its entity as `stepPassRatio@pay`. */
   readonly id: string
   readonly unit: Unit
   readonly direction: Direction
@@ -35,7 +36,7 @@ export interface Band {
 }
 
 export interface DailySeries {
-  /** Id of a metric of scope shop. */
+  /** Id of a metric of scope shop, or of one entity as `stepPassRatio@pay`. */
   readonly id: string
   readonly unit: Unit
   readonly baseline: Band
@@ -58,6 +59,34 @@ export interface NodeResult {
   readonly reasons: readonly { readonly reason: FateReason; readonly count: number }[]
   /** Mean number of entities fired, for each day of the run. */
   readonly firedPerDay: readonly number[]
+  /**
+   * For each of the report's shocks, replication by replication: days from its first day to the first firing on or
+   * after it, null when there was none.
+   */
+  readonly delayDays: readonly (readonly (number | null)[])[]
+}
+
+/** One command of the playbook arm: how often the shop carried it out, as asked or adjusted, for single entities. */
+export interface ActionResult {
+  readonly command: string
+  /** Over replications. */
+  readonly perRun: Spread
+  /** Over the whole weeks of all replications, from day 1 on; of a shorter run, the run. */
+  readonly perWeek: Spread
+}
+
+export interface Spread {
+  readonly mean: number
+  readonly p5: number
+  readonly p50: number
+  readonly p95: number
+}
+
+/** A shock of the shop file that begins in the run. */
+export interface ScheduledShock {
+  readonly kind: string
+  readonly target?: string
+  readonly startDay: number
 }
 
 export interface EdgeResult {
@@ -83,5 +112,9 @@ export interface Report {
   readonly kpis: readonly KpiResult[]
   readonly daily: readonly DailySeries[]
   readonly nodes: readonly NodeResult[]
+  /** By command id. */
+  readonly actions: readonly ActionResult[]
+  /** In the order of the shop file. */
+  readonly shocks: readonly ScheduledShock[]
   readonly edges: readonly EdgeResult[]
 }

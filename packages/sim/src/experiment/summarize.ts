@@ -1,13 +1,22 @@
 /** From replications to the report. Sums run in the order of replications, whatever the order of arrival. */
 import type { FateReason, Program } from '@sandtable/rules'
-import { sha256Hex } from '@sandtable/rules'
-import { kpiDefinitions } from '../kpis/index.ts'
-import type { Kpi } from '../kpis/kpi.ts'
+import { nodeDefinition, sha256Hex } from '@sandtable/rules'
 import { modelVersion } from '../modelVersion.ts'
+import type { ShockEntry } from '../shocks/shock.ts'
 import { pairedInterval, percentile } from './interval.ts'
 import type { ReplicationResult } from './replication.ts'
-import type { Band, EdgeResult, KpiResult, NodeResult, ReplicationKpi, Report } from './report.ts'
-import { chartedMetrics, unitOfMetric } from './series.ts'
+import type {
+  ActionResult,
+  Band,
+  EdgeResult,
+  KpiResult,
+  NodeResult,
+  ReplicationKpi,
+  Report,
+  ScheduledShock,
+  Spread,
+} from './report.ts'
+import type { ReportPlan } from './series.ts'
 
 /** What the report says of the experiment besides its results. */
 export interface ReportHead {
@@ -18,7 +27,12 @@ export interface ReportHead {
   readonly days: number
   readonly replications: number
   readonly program: Program
+  readonly reportPlan: ReportPlan
+  /** All of the shop file. */
+  readonly shocks: readonly ShockEntry[]
 }
+
+type PlannedKpi = ReportPlan['kpis'][number]
 
 /** Makes the report of exactly the replications 0 … n − 1 of an experiment. */
 export function buildReport(head: ReportHead, results: readonly ReplicationResult[]): Report {
@@ -31,6 +45,7 @@ export function buildReport(head: ReportHead, results: readonly ReplicationResul
     )
   }
   const { hashes } = head.program
+  const shocks = shocksInRun(head)
   return {
     format: 'report/1',
     playbookHash: hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' ')),
@@ -41,10 +56,10 @@ export function buildReport(head: ReportHead, results: readonly ReplicationResul
     modelVersion,
     days: head.days,
     replications: head.replications,
-    kpis: kpiDefinitions.map((kpi, index) => kpiResult(kpi, index, ordered)),
-    daily: chartedMetrics.map((id, index) => ({
+    kpis: head.reportPlan.kpis.map((kpi, index) => kpiResult(kpi, index, ordered)),
+    daily: head.reportPlan.charted.map(({ id, unit }, index) => ({
       id,
-      unit: unitOfMetric(id),
+      unit,
       baseline: band(
         ordered.map(({ baseline }) => baseline.daily[index]!),
         head.days,
@@ -54,12 +69,18 @@ export function buildReport(head: ReportHead, results: readonly ReplicationResul
         head.days,
       ),
     })),
-    nodes: nodeResults(head, ordered),
+    nodes: nodeResults(head, shocks, ordered),
+    actions: actionResults(head, ordered),
+    shocks,
     edges: edgeResults(head, ordered),
   }
 }
 
-function kpiResult(kpi: Kpi, index: number, results: readonly ReplicationResult[]): KpiResult {
+function kpiResult(
+  kpi: PlannedKpi,
+  index: number,
+  results: readonly ReplicationResult[],
+): KpiResult {
   const perReplication = results.map((result): ReplicationKpi => {
     const baseline = result.baseline.kpis[index]!
     const playbook = result.playbook.kpis[index]!
@@ -85,7 +106,10 @@ function kpiResult(kpi: Kpi, index: number, results: readonly ReplicationResult[
   }
 }
 
-function probabilityBetter({ direction }: Kpi, differences: readonly number[]): number | null {
+function probabilityBetter(
+  { direction }: PlannedKpi,
+  differences: readonly number[],
+): number | null {
   if (direction === 'neither' || differences.length === 0) return null
   const sign = direction === 'up' ? 1 : -1
   const better = differences.filter((difference) => difference * sign > 0).length
@@ -107,8 +131,19 @@ function band(paths: readonly Float64Array[], days: number): Band {
   return { mean, low, high }
 }
 
+function shocksInRun({ shocks, days }: ReportHead): ScheduledShock[] {
+  return shocks
+    .filter(({ startDay }) => startDay >= 1 && startDay <= days)
+    .map(({ kind, target, startDay }) => ({
+      kind,
+      ...(target === undefined ? {} : { target }),
+      startDay,
+    }))
+}
+
 function nodeResults(
   { program, days }: ReportHead,
+  shocks: readonly ScheduledShock[],
   results: readonly ReplicationResult[],
 ): NodeResult[] {
   const width = program.nodes.length
@@ -127,6 +162,14 @@ function nodeResults(
     firedPerDay: Array.from({ length: days }, (_, day) =>
       meanAt(({ nodes }) => nodes.firedPerDay[day * width + node]!),
     ),
+    delayDays: shocks.map(({ startDay }) =>
+      results.map(({ nodes }) => {
+        for (let day = startDay; day <= days; day++) {
+          if (nodes.firedPerDay[(day - 1) * width + node]! > 0) return day - startDay
+        }
+        return null
+      }),
+    ),
   }))
 }
 
@@ -141,6 +184,54 @@ function reasonsOf(node: number, results: readonly ReplicationResult[]): NodeRes
   return [...totals]
     .map(([reason, total]) => ({ reason, count: total / results.length }))
     .toSorted((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1))
+}
+
+const daysAWeek = 7
+
+function actionResults(
+  { program, days }: ReportHead,
+  results: readonly ReplicationResult[],
+): ActionResult[] {
+  const width = program.nodes.length
+  const asking = Map.groupBy(
+    program.nodes.flatMap(({ type }, node) => {
+      const definition = nodeDefinition(type)
+      return definition?.category === 'action' ? [{ command: definition.command, node }] : []
+    }),
+    ({ command }) => command,
+  )
+  const weeks = Math.max(1, Math.floor(days / daysAWeek))
+  return [...asking]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([command, nodes]) => {
+      const countOf = ({ nodes: totals }: ReplicationResult, from: number, to: number) => {
+        let count = 0
+        for (let day = from; day < Math.min(to, days); day++) {
+          for (const { node } of nodes) count += totals.carriedOutPerDay[day * width + node]!
+        }
+        return count
+      }
+      const perWeek = results.flatMap((result) =>
+        Array.from({ length: weeks }, (_, week) =>
+          countOf(result, week * daysAWeek, (week + 1) * daysAWeek),
+        ),
+      )
+      return {
+        command,
+        perRun: spreadOf(results.map((result) => countOf(result, 0, days))),
+        perWeek: spreadOf(perWeek),
+      }
+    })
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b)
+  return {
+    mean: meanOf(values),
+    p5: percentile(sorted, 0.05),
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+  }
 }
 
 function edgeResults({ program }: ReportHead, results: readonly ReplicationResult[]): EdgeResult[] {

@@ -78,7 +78,7 @@ function sumOf(id: string): Reading {
 }
 
 /** Mean over the days of the run on which the figure exists. */
-function meanOf(id: string): Reading {
+export function meanOf(id: string): Reading {
   return {
     reads: [id],
     compute: (daily) => {
