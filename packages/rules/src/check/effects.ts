@@ -65,6 +65,6 @@ function figureIssues(kpi: string, { catalogue }: CheckContext, place: IssuePlac
     return [issue('unknownReportFigure', { figure: metric, ...guessOf(metric, known) }, place)]
   }
   if (entity !== undefined || found.some(({ scopes }) => scopes.includes('shop'))) return []
-  const [scope = 'shop'] = found.flatMap((info) => info.scopes)
-  return [issue('figureNeedsEntity', { figure: metric, scope: scopes[scope].label }, place)]
+  const [first = 'shop'] = found.flatMap((info) => info.scopes)
+  return [issue('figureNeedsEntity', { figure: metric, scope: scopes[first].label }, place)]
 }
