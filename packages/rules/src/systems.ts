@@ -83,3 +83,68 @@ export const systems = {
 } as const satisfies Record<string, Text>
 export type SystemId = keyof typeof systems
 export const systemIds = Object.keys(systems) as [SystemId, ...SystemId[]]
+
+/** What the courses claim of a system: figures to compare with, never to force. A system without one is not listed. */
+export const courseClaims: Readonly<Partial<Record<SystemId, Text>>> = {
+  'INV-1': { en: 'Stockouts and overstock are avoided.', zh: '避免缺货与积压。' },
+  'INV-3': {
+    en: 'Turns from 4 to 6 a year, together with INV-5.',
+    zh: '与 INV-5 一起，年周转从 4 次到 6 次。',
+  },
+  'INV-4': {
+    en: '30 % of stock capital is released; capital turns 40 % faster.',
+    zh: '释放 30% 库存资金，资金周转快 40%。',
+  },
+  'INV-5': {
+    en: 'The share of slow movers falls from 25 % to 12 %.',
+    zh: '滞销品占比从 25% 降到 12%。',
+  },
+  'INV-7': {
+    en: '80 % of orders ship from the customer’s own region; mean delivery under 36 hours.',
+    zh: '80% 订单由本区仓发货，平均送达不到 36 小时。',
+  },
+  'INV-8': { en: 'No stock risk.', zh: '没有库存风险。' },
+  'INV-9': { en: 'No stockout in peak season.', zh: '旺季不断货。' },
+  'INV-10': { en: 'At least 95 % of orders are fulfilled.', zh: '订单履约率不低于 95%。' },
+  'INV-12': {
+    en: 'At most 3–5 % slow movers; 12 turns a year against 4.',
+    zh: '滞销品不超过 3–5%，年周转 12 次（对照 4 次）。',
+  },
+  'INV-15': { en: 'The stockout rate falls from 15 % to 5 %.', zh: '缺货率从 15% 降到 5%。' },
+  'CNV-2': {
+    en: 'Payment conversion rises by 15 to 18 %; before, 40 % were lost at payment.',
+    zh: '支付转化率提高 15%–18%；此前 40% 流失在支付环节。',
+  },
+  'CNV-4': { en: '22 % more conversion in one case.', zh: '一个案例中转化率提高 22%。' },
+  'CNV-7': { en: 'The order rate rises while the scarcity is true.', zh: '稀缺属实时下单率上升。' },
+  'ADS-3': { en: 'The cost per click falls by 22 %.', zh: '单次点击成本下降 22%。' },
+  'ADS-4': {
+    en: 'Advertising costs 15 % less; click conversion rises by 25 %.',
+    zh: '广告费降 15%，点击转化率升 25%。',
+  },
+  'ADS-6': {
+    en: 'CAC falls from 15 to 8 yuan; 35 % of new customers come by referral.',
+    zh: '获客成本从 15 元降到 8 元，新客 35% 来自裂变。',
+  },
+  'ADS-7': { en: 'The risk is spread.', zh: '分散风险。' },
+  'PRC-1': { en: 'The margin is kept.', zh: '保住毛利。' },
+  'CUS-1': { en: 'The return on acquisition rises by 40 %.', zh: '获客投产比提高 40%。' },
+  'CUS-2': { en: 'The repeat rate rises by 18 %.', zh: '复购率提高 18%。' },
+  'CUS-3': {
+    en: '65–68 % repeat against 28–32 % in public channels; lifetime value × 2.3.',
+    zh: '复购率 65–68%（公域 28–32%），客户终身价值 2.3 倍。',
+  },
+  'CUS-5': { en: '35 % more new customers, 18 % more repeat.', zh: '新客增长 35%，复购增长 18%。' },
+  'SVC-6': { en: 'Satisfaction rises.', zh: '满意度上升。' },
+  'SVC-7': { en: 'More trust and conversion.', zh: '信任与转化提升。' },
+  'ORD-1': { en: 'Fewer than 2 % abnormal orders.', zh: '异常订单不到 2%。' },
+  'ORD-5': {
+    en: '20 % more repeat among the customers concerned, about 5 % of orders.',
+    zh: '相关客户复购提高 20%，约占订单 5%。',
+  },
+  'ORD-6': {
+    en: 'Picks rise from 100 to 300 orders a person-day; wrong parcels fall from 0.5 % to 0.1 %.',
+    zh: '人均日拣货从 100 单到 300 单，错发从 0.5% 降到 0.1%。',
+  },
+  'TRN-1': { en: '120 % of the sales target.', zh: '达成销售目标的 120%。' },
+}

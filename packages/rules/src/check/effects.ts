@@ -64,7 +64,7 @@ function figureIssues(kpi: string, { catalogue }: CheckContext, place: IssuePlac
     const known = numbers.map(({ id }) => id)
     return [issue('unknownReportFigure', { figure: metric, ...guessOf(metric, known) }, place)]
   }
-  if (entity !== undefined || found.some(({ scopes }) => scopes.includes('shop'))) return []
+  if (entity !== undefined || found.some((info) => info.scopes.includes('shop'))) return []
   const [first = 'shop'] = found.flatMap((info) => info.scopes)
   return [issue('figureNeedsEntity', { figure: metric, scope: scopes[first].label }, place)]
 }
