@@ -1,5 +1,4 @@
 /** docs/systems.md: the systems that playbooks build, from the files of the gallery. */
-import { readdirSync, readFileSync } from 'node:fs'
 import {
   checkPlaybook,
   commandIds,
@@ -9,19 +8,19 @@ import {
   type SystemId,
 } from '@sandtable/rules'
 import { catalogue } from '@sandtable/sim'
+import { galleryFiles } from '../gallery/files.ts'
 import { both, codes, generatedNote, page, table } from './markdown.ts'
 
-const folder = new URL('../../examples/playbooks/', import.meta.url)
-
 /** A playbook of the gallery, and the names in it that the shop only announces. */
-interface GalleryFile {
-  readonly file: string
+interface Listed {
+  readonly name: string
+  readonly path: string
   readonly systems: readonly string[]
   readonly notSimulated: readonly string[]
 }
 
 export function systemsTable(): string {
-  const files = galleryFiles()
+  const files = listed()
   const built = systemIds.filter((id) => filesOf(id, files).length > 0)
   const complete = built.filter((id) =>
     filesOf(id, files).every(({ notSimulated }) => notSimulated.length === 0),
@@ -37,34 +36,30 @@ export function systemsTable(): string {
   ])
 }
 
-function row(id: SystemId, files: readonly GalleryFile[]): string[] {
+function row(id: SystemId, files: readonly Listed[]): string[] {
   const names = [...new Set(files.flatMap(({ notSimulated }) => notSimulated))].toSorted()
   const isCommand = (name: string) => (commandIds as readonly string[]).includes(name)
   return [
     id,
     both(systems[id]),
-    files.map(({ file }) => `[${file}](../examples/playbooks/${file}.json)`).join('<br>'),
+    files.map(({ name, path }) => `[${name}](../${path})`).join('<br>'),
     codes(names.filter(isCommand)),
     codes(names.filter((name) => !isCommand(name))),
   ]
 }
 
-function filesOf(id: SystemId, files: readonly GalleryFile[]): readonly GalleryFile[] {
+function filesOf(id: SystemId, files: readonly Listed[]): readonly Listed[] {
   return files.filter((file) => file.systems.includes(id))
 }
 
 /** Files that do not parse are left to the tests of the gallery. */
-function galleryFiles(): readonly GalleryFile[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .toSorted()
-    .flatMap((name) => {
-      const result = parsePlaybook(readFileSync(new URL(name, folder), 'utf8'))
-      if (!result.ok) return []
-      const notSimulated = checkPlaybook(result.playbook, catalogue).flatMap((issue) =>
-        issue.code === 'notSimulated' ? [String(issue.facts['name'])] : [],
-      )
-      const { systems: built = [] } = result.playbook
-      return [{ file: name.replace('.json', ''), systems: built, notSimulated }]
-    })
+function listed(): readonly Listed[] {
+  return galleryFiles().flatMap(({ name, path, text }) => {
+    const result = parsePlaybook(text)
+    if (!result.ok) return []
+    const notSimulated = checkPlaybook(result.playbook, catalogue).flatMap((issue) =>
+      issue.code === 'notSimulated' ? [String(issue.facts['name'])] : [],
+    )
+    return [{ name, path, systems: result.playbook.systems ?? [], notSimulated }]
+  })
 }

@@ -1,35 +1,19 @@
-/** The gallery is the test suite: a file dropped into `examples/playbooks/` is tested with no further edit. */
-import { readdirSync, readFileSync } from 'node:fs'
+/** The gallery is the test suite: a file dropped into `examples/` is tested with no further edit. */
 import { describe, expect, it } from 'vitest'
-import {
-  checkPlaybook,
-  compile,
-  formatPlaybook,
-  parsePlaybook,
-  runCases,
-  systemIds,
-  type Playbook,
-} from '@sandtable/rules'
+import { checkPlaybook, compile, formatPlaybook, runCases, systemIds } from '@sandtable/rules'
 import { catalogue } from '@sandtable/sim'
+import { galleryFiles, readGalleryFile } from '../../scripts/gallery/files.ts'
 
-const folder = new URL('../../examples/playbooks/', import.meta.url)
-const files = readdirSync(folder)
-const textOf = (file: string) => readFileSync(new URL(file, folder), 'utf8')
-
-function playbookOf(file: string): Playbook {
-  const result = parsePlaybook(textOf(file))
-  if (!result.ok) throw new Error(JSON.stringify(result.issues))
-  return result.playbook
-}
+const files = galleryFiles()
 
 /** Room that a card takes on the canvas. */
 const [cardWidth, cardHeight] = [260, 120]
 
-describe.each(files)('%s', (file) => {
-  const playbook = playbookOf(file)
+describe.each(files)('$name', (file) => {
+  const playbook = readGalleryFile(file)
 
   it('is canonical, checks clean and compiles', () => {
-    expect(formatPlaybook(playbook)).toBe(textOf(file))
+    expect(formatPlaybook(playbook)).toBe(file.text)
     expect(checkPlaybook(playbook, catalogue)).toEqual([])
     expect(compile([playbook], catalogue).ok).toBe(true)
   })
@@ -54,7 +38,7 @@ describe.each(files)('%s', (file) => {
   it('names the system that it builds, a desk, and how much it may do a day', () => {
     const [system] = playbook.systems ?? []
     expect(systemIds).toContain(system)
-    expect(file.startsWith(`${system!.toLowerCase()}-`)).toBe(true)
+    expect(file.name.startsWith(`${system!.toLowerCase()}-`)).toBe(true)
     expect(playbook.desk).toBeDefined()
     expect(playbook.guards?.actionsPerDay).toBeGreaterThan(0)
   })
@@ -94,11 +78,11 @@ describe.each(files)('%s', (file) => {
 
 describe('the gallery', () => {
   it('has a playbook for every system', () => {
-    const built = new Set(files.flatMap((file) => playbookOf(file).systems ?? []))
+    const built = new Set(files.flatMap((file) => readGalleryFile(file).systems ?? []))
     expect(systemIds.filter((id) => !built.has(id))).toEqual([])
   })
   it('has every id once', () => {
-    const ids = files.map((file) => playbookOf(file).id)
+    const ids = files.map((file) => readGalleryFile(file).id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 })

@@ -1,7 +1,6 @@
 /** What every figure and event says of itself holds on long runs, under every shock and under every playbook. */
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { compile, parsePlaybook, type Program } from '@sandtable/rules'
+import { compile, type Program } from '@sandtable/rules'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
 import { buildModel, type Model } from '../../packages/sim/src/model.ts'
 import { advance } from '../../packages/sim/src/run.ts'
@@ -13,6 +12,7 @@ import type { ShopTemplate } from '../../packages/sim/src/shops/template.ts'
 import { resolveShop } from '../../packages/sim/src/shopFile.ts'
 import type { View } from '../../packages/sim/src/view.ts'
 import { begin, idle, product, template } from './shop.ts'
+import { galleryFiles, readGalleryFile } from '../../scripts/gallery/files.ts'
 
 const days = 120
 
@@ -84,13 +84,7 @@ function wrongOver(shop: Model, program: Program): string[] {
 
 /** All playbooks of the gallery at once; each command is then given by some of them. */
 function gallery(): Program {
-  const folder = new URL('../../examples/playbooks/', import.meta.url)
-  const playbooks = readdirSync(folder).map((file) => {
-    const parsed = parsePlaybook(readFileSync(new URL(file, folder), 'utf8'))
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
-    return parsed.playbook
-  })
-  const compiled = compile(playbooks, catalogue)
+  const compiled = compile(galleryFiles().map(readGalleryFile), catalogue)
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.issues))
   return compiled.program
 }

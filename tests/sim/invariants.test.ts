@@ -1,15 +1,7 @@
 /** The invariants of the shop, by their names in the reference cases, on random shops with everything switched on. */
-import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  commandIds,
-  compile,
-  parsePlaybook,
-  type CommandId,
-  type Playbook,
-  type Program,
-} from '@sandtable/rules'
+import { commandIds, compile, type CommandId, type Playbook, type Program } from '@sandtable/rules'
 import { catalogue } from '../../packages/sim/src/catalogue.ts'
 import { planReport } from '../../packages/sim/src/experiment/series.ts'
 import { runArms } from '../../packages/sim/src/experiment/replication.ts'
@@ -47,17 +39,11 @@ import {
   setPrice,
   template,
 } from './shop.ts'
+import { galleryFiles, readGalleryFile } from '../../scripts/gallery/files.ts'
 
 const days = 12
 
-const folder = new URL('../../examples/playbooks/', import.meta.url)
-const gallery: readonly Playbook[] = readdirSync(folder)
-  .toSorted()
-  .map((name) => {
-    const result = parsePlaybook(readFileSync(new URL(name, folder), 'utf8'))
-    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.issues)}`)
-    return result.playbook
-  })
+const gallery = galleryFiles().map(readGalleryFile)
 function compiled(playbooks: readonly Playbook[]): Program {
   const result = compile(playbooks, catalogue)
   if (!result.ok) throw new Error(JSON.stringify(result.issues))
