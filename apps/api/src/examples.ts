@@ -20,10 +20,7 @@ export async function addExamples(
 
 async function exampleNames(folder: string, log: Log): Promise<string[]> {
   try {
-    // `_broken` marks examples that must fail
-    return (await readdir(folder)).filter(
-      (name) => name.endsWith('.json') && !name.endsWith('_broken.json'),
-    )
+    return (await readdir(folder)).filter((name) => name.endsWith('.json'))
   } catch (error) {
     log.failure(`the examples in ${folder} cannot be read`, error)
     return []
