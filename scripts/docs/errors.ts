@@ -1,4 +1,5 @@
-/** docs/errors.md: every problem, receipt and reason, from the message catalogues. */
+/** docs/errors.md: every problem, receipt and reason, from the message catalogues; and a playbook that has the problem. */
+import { existsSync } from 'node:fs'
 import {
   receiptReasons,
   suppressReasons,
@@ -10,12 +11,14 @@ import { en } from '../../packages/rules/src/messages/en.ts'
 import { zh } from '../../packages/rules/src/messages/zh.ts'
 import { code, generatedNote, page, table } from './markdown.ts'
 
+const folder = new URL('../../examples/_broken/', import.meta.url)
+
 export function errorsPage(): string {
   const issueCodes = Object.keys(en).toSorted() as IssueCode[]
   return page([
     '# Problems and reasons',
     generatedNote,
-    'Every problem has a code, a severity, a place in the playbook (JSON path, node, field, characters), a sentence and, where there is one, the next move. An `error` stops a run, a `warning` does not, an `info` is worth knowing. `‹…›` stands for what the sentence names.',
+    'Every problem has a code, a severity, a place in the playbook (JSON path, node, field, characters), a sentence and, where there is one, the next move. An `error` stops a run, a `warning` does not, an `info` is worth knowing. `‹…›` stands for what the sentence names. The file below a code is a [playbook that raises it](../examples/_broken/README.md).',
     '## Problems of a playbook',
     ...issueCodes.flatMap(issueParts),
     '## Receipts and reasons',
@@ -35,7 +38,12 @@ function issueParts(issueCode: IssueCode): string[] {
       return suggestion === undefined ? sentence : `${sentence} _${suggestion}_`
     })
   })
-  return [`### ${code(issueCode)}`, lines.join('\n\n')]
+  return [`### ${code(issueCode)}`, lines.join('\n\n'), exampleLink(`${issueCode}.json`)]
+}
+
+/** Empty for the codes that no file of a playbook shows. */
+function exampleLink(file: string): string {
+  return existsSync(new URL(file, folder)) ? `[${file}](../examples/_broken/${file})` : ''
 }
 
 function reasonTable(reasons: Readonly<Record<string, Text>>): string {
