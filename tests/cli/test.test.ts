@@ -53,7 +53,7 @@ describe('sandtable test', () => {
     const file = fileWith('good', [passing])
     const { code, out } = await test(file)
     expect(code).toBe(0)
-    expect(out).toBe(`✓ ${file}: case 1 “orders what sells”\n1 case: 1 passed, 0 failed`)
+    expect(out).toBe(`✓ ${file}: case 1 “orders what sells”\n1 test: 1 passed, 0 failed`)
   })
   it('says what was expected, what came and why, and exits with 1', async () => {
     const { code, out } = await test(fileWith('bad', [passing, failing]))
@@ -62,20 +62,20 @@ describe('sandtable test', () => {
     expect(out).toContain('“Metric” (low): expected fires, got quiet')
     expect(out).toContain('✗ coverDays < 7 (decisive): 9 d against 7 d, 2 d above')
     expect(out).toContain('“Reorder” (order): expected proposes, got quiet')
-    expect(out).toContain('2 cases: 1 passed, 1 failed')
+    expect(out).toContain('2 tests: 1 passed, 1 failed')
     const chinese = await test(fileWith('bad', [failing]), '--language', 'zh')
     expect(chinese.out).toContain('用例 1“平静的一天”')
     expect(chinese.out).toContain('期望 fires，实际 quiet')
-    expect(chinese.out).toContain('1 个用例：0 个通过，1 个失败')
+    expect(chinese.out).toContain('1 个测试：0 个通过，1 个失败')
   })
-  it('names branches that no case takes, and files without cases', async () => {
+  it('names branches that no test takes, and files without tests', async () => {
     const quiet = { ...failing, expect: { low: 'quiet' } }
     expect((await test(fileWith('half', [quiet]))).out).toContain(
-      'no case takes low.out, order.proposes',
+      'no test takes low.out, order.proposes',
     )
     expect(await test(fileWith('none', []))).toMatchObject({
       code: 0,
-      out: expect.stringContaining('no unit cases') as string,
+      out: expect.stringContaining('no tests') as string,
     })
   })
   it('refuses a case that names what does not exist, with exit code 1, and runs the others', async () => {
@@ -84,7 +84,7 @@ describe('sandtable test', () => {
     )
     expect(code).toBe(1)
     expect(out).toContain('case 2 “orders what sells”\n')
-    expect(out).toContain('1 case: 1 passed, 0 failed')
+    expect(out).toContain('1 test: 1 passed, 0 failed')
     expect(err).toContain('tests.0.given.coverDay')
     expect(err).toContain('Did you mean “coverDays”?')
   })
@@ -120,5 +120,56 @@ describe('sandtable test', () => {
     const refused = await test(fileWith('bad', [{ given: {}, expect: {} }]), '--junit', junit)
     expect(refused.code).toBe(1)
     expect(readFileSync(junit, 'utf8')).toContain('errors="1"')
+  })
+  it('judges effects on the trial of the playbook, and says what was found where they are not there', async () => {
+    const small = { format: 'shop/1', template: 'fashion', keep: { products: 4 }, historyDays: 30 }
+    const trial = { shop: { ...small, shocks: [{ kind: 'viralSpike', startDay: 3 }] }, days: 14 }
+    const run = { replications: 2 }
+    const file = fileWith(
+      'effects',
+      [
+        { given: { coverDays: 9 }, expect: { low: 'quiet' } },
+        {
+          ...run,
+          name: { en: 'it orders', zh: '会下单' },
+          effects: ['actions.reorder.perRun.mean > 0', 'visits.playbook > 0'],
+        },
+        { ...run, seed: 7, days: 10, effects: ['visits.playbook < 0'] },
+        { ...run, shop: small, effects: ['fires("low") within 3d of shock viralSpike'] },
+      ],
+      { trial },
+    )
+    const junit = join(scratch, 'effects.xml')
+    const { code, out } = await test(file, '--workers', '1', '--junit', junit)
+    expect(code).toBe(1)
+    expect(out).toContain(`✓ ${file}: effects 2 “it orders” (fashion, 14 days × 2, seed 42)`)
+    expect(out).toContain(`✗ ${file}: effects 3 (fashion, 10 days × 2, seed 7)`)
+    expect(out).toMatch(/visits\.playbook < 0: [\d.]+ < 0/)
+    // the other shop has its own horizon and no shock
+    expect(out).toContain(`✗ ${file}: effects 4 (fashion, 90 days × 2, seed 42)`)
+    expect(out).toContain('no shock “viralSpike” begins in the run')
+    expect(out).toContain('4 tests: 2 passed, 2 failed')
+    // no case orders, the run does
+    expect(out).not.toContain('no test takes')
+    const xml = readFileSync(junit, 'utf8')
+    expect(xml).toContain('tests="4" failures="2" errors="0"')
+    expect(xml).toContain('visits.playbook &lt; 0')
+
+    const quick = await test(file, '--unit')
+    expect(quick.code).toBe(0)
+    expect(quick.out).toContain('no test takes low.out, order.proposes')
+    const chinese = await test(file, '--workers', '1', '--language', 'zh')
+    expect(chinese.out).toContain('效果 2“会下单”（fashion，14 天 × 2，种子 42）')
+    expect(chinese.out).toContain('运行期间没有开始冲击“viralSpike”')
+  })
+  it('refuses effects that cannot be read or run', async () => {
+    const line = await test(fileWith('line', [{ effects: ['visits.playbook ='] }]))
+    expect(line.code).toBe(1)
+    expect(line.err).toContain('tests.0.effects.0')
+    const shop = await test(
+      fileWith('shop', [{ shop: 'fashio', effects: ['visits.playbook > 0'] }]),
+    )
+    expect(shop.code).toBe(2)
+    expect(shop.err).toContain('Test 1 cannot be run: There is no shop template “fashio”')
   })
 })

@@ -29,7 +29,7 @@ const optionsOf = {
     out: text,
   },
   check: { ...common, json: flag },
-  test: { ...common, json: flag, junit: text },
+  test: { ...common, json: flag, junit: text, unit: flag, workers: text },
   explain: {
     ...common,
     day: text,
@@ -115,7 +115,9 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     }
     case 'test': {
       const { values, positionals } = parse(rest, optionsOf.test, say)
-      return test(filesOf(command, positionals, say), values, terminal)
+      const { workers, language: _, help: __, ...others } = values
+      const numbers = wholeNumbers({ workers }, say)
+      return test(filesOf(command, positionals, say), { ...others, ...numbers }, terminal)
     }
     case 'explain': {
       const { values, positionals } = parse(rest, optionsOf.explain, say)

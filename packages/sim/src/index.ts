@@ -18,7 +18,12 @@ export { entitySettings, settings } from './settings.ts'
 export { shockKinds } from './shocks/index.ts'
 export type { ShockKind } from './shocks/shock.ts'
 export type { Problem } from './problem.ts'
-export { runDefaults, runLimits, type ExperimentPlan } from './experiment/plan.ts'
+export {
+  runDefaults,
+  runLimits,
+  type ExperimentInput,
+  type ExperimentPlan,
+} from './experiment/plan.ts'
 export {
   prepareExperiment,
   runReplication,
@@ -33,7 +38,7 @@ export {
   type ProductHistory,
   type ProductSeries,
 } from './experiment/replay.ts'
-export { judgeEffect, type EffectOutcome } from './experiment/effects.ts'
+export { judgeEffect, planEffects, type EffectOutcome } from './experiment/effects.ts'
 export { recordedMetrics } from './recorder.ts'
 export type { ReplicationResult } from './experiment/replication.ts'
 export type * from './experiment/report.ts'

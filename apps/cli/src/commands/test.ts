@@ -1,5 +1,8 @@
 import {
+  checkPlaybook,
   describeNode,
+  isRunnable,
+  isUnitCase,
   runCases,
   textIn,
   type CaseExpectation,
@@ -8,8 +11,11 @@ import {
   type CaseResult,
   type CasesResult,
   type Issue,
+  type Playbook,
+  type UntakenBranch,
 } from '@sandtable/rules'
-import { catalogue } from '@sandtable/sim'
+import { catalogue, type Report } from '@sandtable/sim'
+import { EffectRunner, type EffectResult } from '../effects.ts'
 import { readPlaybookFile, writeTextFile } from '../files.ts'
 import { issueLines } from '../issueLines.ts'
 import { junitReport, type JunitSuite } from '../junit.ts'
@@ -19,38 +25,55 @@ export interface TestOptions {
   readonly json?: boolean
   /** Where a JUnit report goes. */
   readonly junit?: string
+  /** Leaves effects out: they take a run each. */
+  readonly unit?: boolean
+  readonly workers?: number
 }
 
-/** One file, and what came of its cases. */
+/** One file, and what came of its tests. */
 interface TestedFile {
   readonly file: string
   readonly issues: readonly Issue[]
   /** Absent when the playbook has errors. */
   readonly results?: CasesResult & { ok: true }
+  /** In the order of the file. */
+  readonly effects: readonly EffectResult[]
+  /** Ways that neither a case nor a run takes. */
+  readonly untaken: readonly UntakenBranch[]
 }
 
 /**
- * Runs the unit cases of every file. Exit code 1 when a case fails or has problems, or a playbook has errors.
- * Throws `UsageError` when a file cannot be read.
+ * Runs the unit cases and the effects of every file. Exit code 1 when a test fails or has problems, or a playbook
+ * has errors. Throws `UsageError` when a file cannot be read, or a shop in it cannot be run.
  */
-export function test(files: readonly string[], options: TestOptions, terminal: Terminal): number {
+export async function test(
+  files: readonly string[],
+  options: TestOptions,
+  terminal: Terminal,
+): Promise<number> {
   const { say, out, err } = terminal
-  const tested = files.map((file) => testFile(file, terminal))
-  const cases = tested.flatMap(({ results }) => results?.cases ?? [])
-  const failed = cases.filter(({ isPassed }) => !isPassed).length
+  const tested: TestedFile[] = []
+  // one after the other: a run uses every core
+  for (const file of files) tested.push(await testFile(file, options, terminal))
+  const passed = tested.flatMap(({ results, effects }) => [
+    ...(results?.cases ?? []).map(({ isPassed }) => isPassed),
+    ...effects.map(({ isPassed }) => isPassed),
+  ])
+  const failed = passed.filter((isPassed) => !isPassed).length
   const isRefused = tested.some(({ issues }) => issues.length > 0)
 
   if (options.json === true) {
-    const plain = tested.map(({ file, issues, results }) => ({
+    const plain = tested.map(({ file, issues, results, effects, untaken }) => ({
       file,
       issues,
       cases: results?.cases ?? [],
-      untaken: results?.untaken ?? [],
+      effects,
+      untaken,
     }))
     out(JSON.stringify(plain, null, 2))
   } else {
     for (const one of tested) for (const line of fileLines(one, terminal)) out(line)
-    if (cases.length > 0) out(say.caseCounts(cases.length - failed, failed))
+    if (passed.length > 0) out(say.caseCounts(passed.length - failed, failed))
   }
   for (const { file, issues } of tested)
     for (const line of issueLines(file, issues, terminal)) err(line)
@@ -63,40 +86,92 @@ export function test(files: readonly string[], options: TestOptions, terminal: T
   return failed > 0 || isRefused ? exitCodes.issues : exitCodes.fine
 }
 
-function testFile(file: string, terminal: Terminal): TestedFile {
+async function testFile(
+  file: string,
+  { unit, workers }: TestOptions,
+  terminal: Terminal,
+): Promise<TestedFile> {
   const parsed = readPlaybookFile(file, terminal)
-  if (!parsed.ok) return { file, issues: parsed.issues }
+  if (!parsed.ok) return { file, issues: parsed.issues, effects: [], untaken: [] }
   const { playbook } = parsed
   const results = runCases(playbook, catalogue)
+  const found = checkPlaybook(playbook, catalogue)
   // other warnings and notes are the business of `check`
-  const issues = results.issues.filter(
-    ({ severity, path }) => severity === 'error' || path[0] === 'tests',
-  )
-  return { file, issues, ...(results.ok ? { results } : {}) }
+  const issues = found.filter(({ severity, path }) => severity === 'error' || path[0] === 'tests')
+  if (!results.ok || !isRunnable(found)) return { file, issues, effects: [], untaken: [] }
+  const runner = new EffectRunner(playbook, workers, terminal)
+  const faulty = new Set(issues.flatMap(({ path }) => (path[0] === 'tests' ? [path[1]] : [])))
+  const effects: EffectResult[] = []
+  for (const [index, one] of (playbook.tests ?? []).entries()) {
+    if (isUnitCase(one) || unit === true || faulty.has(index)) continue
+    effects.push(await runner.judge(one, index))
+  }
+  return { file, issues, results, effects, untaken: untakenIn(playbook, results, runner.reports) }
 }
 
-function fileLines({ file, issues, results }: TestedFile, terminal: Terminal): string[] {
+/** Ways out of a node that no case takes and, where they lead on, no run either. */
+function untakenIn(
+  { edges }: Playbook,
+  { untaken }: CasesResult & { ok: true },
+  reports: readonly Report[],
+): readonly UntakenBranch[] {
+  const passed = new Set(
+    reports.flatMap((report) => report.edges.flatMap((edge) => (edge.passed > 0 ? [edge.id] : []))),
+  )
+  const carriedOut = new Set(
+    reports.flatMap(({ nodes }) =>
+      nodes.flatMap(({ id, applied, adjusted }) => (applied + adjusted > 0 ? [id] : [])),
+    ),
+  )
+  return untaken.filter(
+    ({ nodeId, port }) =>
+      !carriedOut.has(nodeId) &&
+      !edges.some(({ id, from }) => from[0] === nodeId && from[1] === port && passed.has(id)),
+  )
+}
+
+function fileLines(
+  { file, issues, results, effects, untaken }: TestedFile,
+  terminal: Terminal,
+): string[] {
   const { say } = terminal
   if (results === undefined) return []
-  const { cases, untaken } = results
-  if (cases.length === 0) return issues.length === 0 ? [say.noCases(file)] : []
+  const { cases } = results
+  if (cases.length + effects.length === 0) return issues.length === 0 ? [say.noCases(file)] : []
   const branches = untaken.map(({ nodeId, port }) => `${nodeId}.${port}`)
+  const lines = (name: string, isPassed: boolean, failures: () => string[]) =>
+    isPassed
+      ? [say.casePassed(file, name)]
+      : [say.caseFailed(file, name), ...failures().map((line) => `    ${line}`)]
   return [
-    ...cases.flatMap((result) => {
-      const name = nameOf(result, terminal)
-      return result.isPassed
-        ? [say.casePassed(file, name)]
-        : [
-            say.caseFailed(file, name),
-            ...failureLines(result, terminal).map((line) => `    ${line}`),
-          ]
-    }),
+    ...cases.flatMap((result) =>
+      lines(nameOf(result, terminal), result.isPassed, () => failureLines(result, terminal)),
+    ),
+    ...effects.flatMap((result) =>
+      lines(effectName(result, terminal), result.isPassed, () => unmetLines(result, terminal)),
+    ),
     ...(branches.length === 0 ? [] : [say.untaken(file, branches.join(', '))]),
   ]
 }
 
 function nameOf({ index, name }: CaseResult, { say, language }: Terminal): string {
   return say.caseName(index + 1, name === undefined ? '' : textIn(name, language))
+}
+
+function effectName(
+  { index, name, shop, days, replications, seed }: EffectResult,
+  { say, language }: Terminal,
+): string {
+  const own = name === undefined ? '' : textIn(name, language)
+  return say.effectsName(index + 1, own, { shop, days, replications, seed })
+}
+
+function unmetLines({ lines }: EffectResult, { say, language }: Terminal): string[] {
+  return lines.flatMap(({ line, outcome }) => {
+    if (outcome.status === 'met') return []
+    const reason = 'why' in outcome ? outcome.why : outcome.found
+    return [say.effectUnmet(line, reason[language])]
+  })
 }
 
 /** What differs, and why, indented below it. */
@@ -133,15 +208,21 @@ function gotWords({ did, values }: CaseOutcome): string {
   return values === undefined ? did : `${did} ${JSON.stringify(values)}`
 }
 
-function suiteOf({ file, issues, results }: TestedFile, terminal: Terminal): JunitSuite {
+function suiteOf({ file, issues, results, effects }: TestedFile, terminal: Terminal): JunitSuite {
   const { say } = terminal
   return {
     name: file,
     // what could not be tested is an error of its suite, not a suite without cases
     errors: issues.length > 0 ? [say.refusedCases, ...issueLines(file, issues, terminal)] : [],
-    cases: (results?.cases ?? []).map((result) => ({
-      name: nameOf(result, terminal),
-      failures: failureLines(result, terminal),
-    })),
+    cases: [
+      ...(results?.cases ?? []).map((result) => ({
+        name: nameOf(result, terminal),
+        failures: failureLines(result, terminal),
+      })),
+      ...effects.map((result) => ({
+        name: effectName(result, terminal),
+        failures: unmetLines(result, terminal),
+      })),
+    ],
   }
 }

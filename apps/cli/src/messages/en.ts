@@ -9,8 +9,8 @@ export const en = {
   open                  print a fresh link to a running server
       --data DIR
   run FILE…             run playbooks against a simulated shop, with and without them
-      --shop NAME       shop template or shop file (.json); default fashion
-      --days N          default 90
+      --shop NAME       shop template or shop file (.json); default the trial of the playbook, else fashion
+      --days N          default those of the trial or the shop
       --replications N  default 30
       --seed N          default 42
       --workers N       threads; default one a core. The result does not depend on it
@@ -18,9 +18,11 @@ export const en = {
       --out FILE        write it there instead
   check FILE…           list every problem of playbooks
       --json            as JSON
-  test FILE…            run the unit cases of playbooks
+  test FILE…            run the unit cases and the effects of playbooks
       --json            as JSON
       --junit FILE      write a JUnit report there
+      --unit            the unit cases only, which need no run
+      --workers N       as for run
   explain FILE…         why a node acted, or did not, for one entity on one day of a run
       --day N           day of the run, counted from 1
       --node ID         the node
@@ -40,7 +42,7 @@ export const en = {
   --language en|zh      default by LANG
   --help, --version
 
-Exit codes: 0 fine, 1 problems found in a playbook or cases failed, 2 wrong usage or it could not be done.`,
+Exit codes: 0 fine, 1 problems found in a playbook or tests failed, 2 wrong usage or it could not be done.`,
   unknownCommand: (name: string) => `There is no command “${name}”. See “sandtable --help”.`,
   unknownOption: (option: string) => `There is no option ${option} here. See “sandtable --help”.`,
   optionValue: (option: string) =>
@@ -82,17 +84,26 @@ Exit codes: 0 fine, 1 problems found in a playbook or cases failed, 2 wrong usag
     ].join(', '),
   severity: { error: 'error', warning: 'warning', info: 'note' },
   refused: 'The playbook has errors, so it was not run.',
-  refusedCases: 'There are problems, so the cases they concern were not run.',
-  noCases: (file: string) => `${file}: no unit cases`,
+  refusedCases: 'There are problems, so the tests they concern were not run.',
+  noCases: (file: string) => `${file}: no tests`,
   caseName: (number: number, name: string) =>
     name === '' ? `case ${number}` : `case ${number} “${name}”`,
   casePassed: (file: string, name: string) => `✓ ${file}: ${name}`,
   caseFailed: (file: string, name: string) => `✗ ${file}: ${name}`,
   caseDiffers: (title: string, node: string, expected: string, got: string) =>
     `“${title}” (${node}): expected ${expected}, got ${got}`,
-  untaken: (file: string, branches: string) => `${file}: no case takes ${branches}`,
+  effectsName: (
+    number: number,
+    name: string,
+    run: { shop: string; days: number; replications: number; seed: number },
+  ) =>
+    `effects ${number}${name === '' ? '' : ` “${name}”`} (${run.shop}, ${run.days} days × ${run.replications}, seed ${run.seed})`,
+  effectUnmet: (line: string, found: string) => `${line}: ${found}`,
+  effectsCannotRun: (number: number, problems: string) =>
+    `Test ${number} cannot be run: ${problems}`,
+  untaken: (file: string, branches: string) => `${file}: no test takes ${branches}`,
   caseCounts: (passed: number, failed: number) =>
-    `${passed + failed} ${passed + failed === 1 ? 'case' : 'cases'}: ${passed} passed, ${failed} failed`,
+    `${passed + failed} ${passed + failed === 1 ? 'test' : 'tests'}: ${passed} passed, ${failed} failed`,
   wroteJunit: (file: string) => `The JUnit report is in ${file}.`,
   explained: (shop: string, seed: number, replication: number) =>
     `Shop ${shop}, seed ${seed}, replication ${replication}`,

@@ -11,8 +11,8 @@ export const zh: typeof en = {
   open                  为正在运行的服务打印新链接
       --data DIR
   run FILE…             在模拟店铺上运行策略，并与不使用时对比
-      --shop NAME       店铺模板或店铺文件（.json）；默认 fashion
-      --days N          天数，默认 90
+      --shop NAME       店铺模板或店铺文件（.json）；默认为策略自带的试验，否则 fashion
+      --days N          天数，默认同试验或店铺
       --replications N  重复次数，默认 30
       --seed N          随机种子，默认 42
       --workers N       线程数，默认每核一个；不影响结果
@@ -20,9 +20,11 @@ export const zh: typeof en = {
       --out FILE        写入文件
   check FILE…           列出策略的全部问题
       --json            以 JSON 输出
-  test FILE…            运行策略的单元用例
+  test FILE…            运行策略的单元用例与效果测试
       --json            以 JSON 输出
       --junit FILE      另写一份 JUnit 报告
+      --unit            只运行单元用例，它们无需模拟
+      --workers N       同 run
   explain FILE…         某天某个节点为什么对某个对象执行或没有执行
       --day N           运行的第几天，从 1 起
       --node ID         节点
@@ -42,7 +44,7 @@ export const zh: typeof en = {
   --language en|zh      默认取自 LANG
   --help, --version
 
-退出码：0 正常，1 策略有问题或用例失败，2 用法错误或无法完成。`,
+退出码：0 正常，1 策略有问题或测试失败，2 用法错误或无法完成。`,
   unknownCommand: (name) => `没有命令“${name}”。请看 “sandtable --help”。`,
   unknownOption: (option) => `此处没有选项 ${option}。请看 “sandtable --help”。`,
   optionValue: (option) =>
@@ -75,15 +77,19 @@ export const zh: typeof en = {
   issueCounts: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   severity: { error: '错误', warning: '警告', info: '提示' },
   refused: '策略有错误，未运行。',
-  refusedCases: '存在问题，相关用例未运行。',
-  noCases: (file) => `${file}：没有单元用例`,
+  refusedCases: '存在问题，相关测试未运行。',
+  noCases: (file) => `${file}：没有测试`,
   caseName: (number, name) => (name === '' ? `用例 ${number}` : `用例 ${number}“${name}”`),
   casePassed: (file, name) => `✓ ${file}：${name}`,
   caseFailed: (file, name) => `✗ ${file}：${name}`,
   caseDiffers: (title, node, expected, got) =>
     `“${title}”（${node}）：期望 ${expected}，实际 ${got}`,
-  untaken: (file, branches) => `${file}：没有用例走到 ${branches}`,
-  caseCounts: (passed, failed) => `${passed + failed} 个用例：${passed} 个通过，${failed} 个失败`,
+  effectsName: (number, name, { shop, days, replications, seed }) =>
+    `效果 ${number}${name === '' ? '' : `“${name}”`}（${shop}，${days} 天 × ${replications}，种子 ${seed}）`,
+  effectUnmet: (line, found) => `${line}：${found}`,
+  effectsCannotRun: (number, problems) => `测试 ${number} 无法运行：${problems}`,
+  untaken: (file, branches) => `${file}：没有测试走到 ${branches}`,
+  caseCounts: (passed, failed) => `${passed + failed} 个测试：${passed} 个通过，${failed} 个失败`,
   wroteJunit: (file) => `JUnit 报告已写入 ${file}。`,
   explained: (shop, seed, replication) => `店铺 ${shop}，种子 ${seed}，第 ${replication} 次重复`,
   title: (playbook) => `策略：${playbook}`,

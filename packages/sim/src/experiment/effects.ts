@@ -4,10 +4,27 @@ import {
   type Effect,
   type EffectFigure,
   type EffectOperator,
+  type EffectTest,
   type KpiPart,
+  type Playbook,
   type Text,
 } from '@sandtable/rules'
+import { runDefaults, type ExperimentInput } from './plan.ts'
 import type { KpiResult, Report } from './report.ts'
+
+/** What to run to judge an effect test: its own shop and size, else those of the playbook's trial, else the defaults. */
+export function planEffects(playbook: Playbook, test: EffectTest): ExperimentInput {
+  const { shop, replications, seed } = test
+  const { trial } = playbook
+  const days = test.days ?? (shop === undefined ? trial?.days : undefined)
+  return {
+    playbooks: [playbook],
+    shop: shop ?? trial?.shop ?? runDefaults.shop,
+    ...(days === undefined ? {} : { days }),
+    replications: replications ?? runDefaults.replications,
+    seed: seed ?? runDefaults.seed,
+  }
+}
 
 export type EffectOutcome =
   | { readonly status: 'met' | 'unmet'; readonly found: Text }

@@ -26,6 +26,9 @@ const planSchema = z.strictObject({
   seed: z.int().min(0).max(runLimits.seed),
 })
 
+/** What to run, not yet checked. */
+export type ExperimentInput = z.input<typeof planSchema>
+
 /** What to run, once checked. Plain data: it crosses worker borders. */
 export interface ExperimentPlan {
   /** The playbook arm; the baseline arm is the empty set. */
