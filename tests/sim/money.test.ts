@@ -473,6 +473,11 @@ describe('fundReserve', () => {
     expect(balances()).toEqual([1_000, 0])
     expect([figure(run, 'cashCents'), figure(run, 'reserveCents')]).toEqual([1_000, 0])
   })
+  it('finds what the shop file has set aside', () => {
+    const run = start([], { 'money.openingCashCents': 100, 'money.openingReserveCents': 400 })
+    expect(apply(run, fund(-150))).toEqual({ fate: 'applied' })
+    expect([figure(run, 'cashCents'), figure(run, 'reserveCents')]).toEqual([250, 250])
+  })
 })
 
 describe('the books', () => {

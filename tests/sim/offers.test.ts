@@ -720,6 +720,32 @@ describe('campaign', () => {
     expect(days[2]!.roi).not.toBeNaN()
     expect(days[3]!.roi).toBeNaN()
   })
+
+  it('is opened by hand where the shop file plans one, for as long and with the discount it says', () => {
+    const plan = {
+      'campaign.plannedDay': 3,
+      'campaign.plannedDays': 2,
+      'campaign.plannedRatio': 0.2,
+    }
+    const seen = (overrides: Record<string, number>, routine: 'house' | 'none') => {
+      const model = buildModel(
+        resolve({ historyDays: 0 }, { routine, overrides: { ...plain, ...overrides } }),
+      )
+      const run = begin(model, idle)
+      return Array.from({ length: 6 }, () => {
+        advance(run, 1)
+        return [
+          run.view.need('shop', 'campaignPhase')[0],
+          run.view.need('shop', 'discountCents')[0]! > 0,
+        ]
+      })
+    }
+    const none = [0, false]
+    const on = [2, true]
+    expect(seen(plan, 'house')).toEqual([none, none, on, on, none, none])
+    expect(seen(plan, 'none')).toEqual(Array(6).fill(none))
+    expect(seen({ ...plan, 'campaign.plannedDay': 0 }, 'house')).toEqual(Array(6).fill(none))
+  })
 })
 
 describe('A/B test', () => {

@@ -633,6 +633,21 @@ describe('shiftSupply', () => {
     expect(shift(run, 0)).toBe('rejected unchanged')
   })
 
+  it('sends what the other one does not make to its own best backup', () => {
+    const run = begin(
+      shopOf({
+        suppliers: [...punctual(4), { ...punctual(4)[0]!, id: 's_c' }],
+        products: [
+          still('p_1', { backupSupplierIds: ['s_b'] }),
+          still('p_2', { backupSupplierIds: ['s_c'] }),
+          still('p_3'),
+        ],
+      }),
+    )
+    expect(shift(run, 1)).toBe('adjusted canMake')
+    expect(mains(run)).toEqual([1, 2, 0])
+  })
+
   it('needs another supplier that makes some of them', () => {
     const run = fourProducts()
     expect(shift(run, 0.5, 0)).toBe('rejected noTarget')

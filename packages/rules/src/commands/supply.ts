@@ -331,8 +331,8 @@ export const supplyCommands = {
     rule: 'max',
     lasts: 'untilChanged',
     effect: {
-      en: 'Those products get the other one as main supplier, as far as it makes them.',
-      zh: '这些商品改由对方作为主供应商（限其能做的商品）。',
+      en: 'Those products get the other one as main supplier; what it does not make goes to its own best backup.',
+      zh: '这些商品改由对方作为主供应商；对方不做的，转给各自评分较高的备用供应商。',
     },
     cost: {
       en: 'The other one has to learn: 20 % more defects for 30 days; volume breaks are lost.',

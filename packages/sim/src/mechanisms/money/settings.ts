@@ -21,6 +21,15 @@ export const moneySettings = {
     default: 60_000_000,
     source: 'assumption',
   },
+  'money.openingReserveCents': {
+    label: { en: 'Emergency reserve before the history', zh: '期初应急准备金' },
+    unit: 'money',
+    min: 0,
+    max: 100_000_000_000,
+    isInteger: true,
+    default: 0,
+    source: 'none; a shop without one has nothing set aside',
+  },
   'money.payoutDelayDays': {
     label: { en: 'Days from an order to the platform’s payout', zh: '平台回款天数' },
     unit: 'day',

@@ -121,7 +121,7 @@ export function createMoneyState(model: Model): MoneyState {
   const accounts = model.entities.account.ids.length
   return {
     cashCents: model.settings['money.openingCashCents'],
-    reserveCents: 0,
+    reserveCents: model.settings['money.openingReserveCents'],
     receivablesCents: 0,
     payablesCents: new Float64Array(suppliers),
     paymentsDueCents: new Float64Array(suppliers * ringDays),

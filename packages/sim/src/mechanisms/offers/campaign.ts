@@ -31,6 +31,18 @@ export function depositShare(model: Model, state: State, product: number): numbe
   )
 }
 
+/** By hand, the house opens the burst that it has planned, unless a campaign runs. */
+export function beginPlannedCampaign({ shop, settings }: Model, state: State): void {
+  const { campaign } = state.offers
+  if (!shop.hasRoutine || campaign.phase !== 0) return
+  if (settings['campaign.plannedDay'] !== state.day || state.day === 0) return
+  campaign.startDay = state.day
+  campaign.startClosedDays = state.totals.closedDays
+  campaign.phase = burstCode
+  campaign.ratio = settings['campaign.plannedRatio']
+  campaign.untilDay = state.day + settings['campaign.plannedDays'] - 1
+}
+
 /** A phase whose last day was yesterday is over, and with it the campaign unless another phase was ordered. */
 export function moveCampaign(model: Model, state: State): void {
   const { campaign } = state.offers

@@ -8,7 +8,7 @@ import { deriveKey, drawUniform } from '../../random.ts'
 import { noEnd } from '../../rings.ts'
 import type { State } from '../../state.ts'
 import { bookOffersDay, bookPrices } from './books.ts'
-import { moveCampaign } from './campaign.ts'
+import { beginPlannedCampaign, moveCampaign } from './campaign.ts'
 import { refreshFactors } from './factors.ts'
 import { breakPromises, settlePresales } from './presales.ts'
 import { bookTests } from './tests.ts'
@@ -33,6 +33,7 @@ export function beginOffersDay(model: Model, state: State, luck: Luck): void {
 /** Brings the factors of all offers up to date, after the morning review and before demand. */
 export function refreshOffers(model: Model, state: State, luck: Luck): void {
   settlePresales(model, state)
+  beginPlannedCampaign(model, state)
   moveCampaign(model, state)
   joinPromotion(model, state)
   refreshFactors(model, state, luck)

@@ -1,13 +1,14 @@
 import { firstDayOf } from '../../commands/terms.ts'
 import type { EntityRef } from '@sandtable/rules'
 import { numberValue, type CommandContext, type CommandHandler } from '../../commands/handler.ts'
-import { canMake, useSupplier } from './sources.ts'
+import { bestBackup, canMake, noSupplier, useSupplier } from './sources.ts'
 import { meanSoldUnits } from './windows.ts'
 
 /**
  * Gives a share of the products that the shop file buys at a supplier another main supplier, the least
- * profitable first; a smaller share takes the most profitable ones back. Those moved already stay where they are. Refused without
- * another supplier (`noTarget`) or when it makes none of them (`notListed`); less than asked is `canMake`.
+ * profitable first; a smaller share takes the most profitable ones back. Those moved already stay where they are.
+ * What the other one does not make goes to its own best backup (`canMake`). Refused without another supplier
+ * (`noTarget`), or when nobody else makes any of them (`notListed`).
  */
 export const shiftSupply: CommandHandler = (context, command) => {
   const { model, state, view } = context
@@ -28,13 +29,18 @@ export const shiftSupply: CommandHandler = (context, command) => {
   }
   const missing = wanted - moved.length
   if (missing === 0 || to === undefined) return { fate: 'rejected', reason: 'unchanged' }
-  const able = own.filter(
-    (product) => mainSupplierOfProduct[product] === supplier && canMake(model, product, to),
-  )
+  const makerOf = (product: number) =>
+    canMake(model, product, to) ? to : bestBackup(view, product)
+  const able = own.flatMap((product) => {
+    const maker = mainSupplierOfProduct[product] === supplier ? makerOf(product) : noSupplier
+    return maker === noSupplier ? [] : [{ product, maker }]
+  })
   if (able.length === 0) return { fate: 'rejected', reason: 'notListed' }
-  for (const product of able.slice(0, missing)) makeMain(context, product, to)
+  const given = able.slice(0, missing)
+  for (const { product, maker } of given) makeMain(context, product, maker)
   view.refresh()
-  return able.length < missing ? { fate: 'adjusted', reason: 'canMake' } : { fate: 'applied' }
+  const isAsAsked = given.length === missing && given.every(({ maker }) => maker === to)
+  return isAsAsked ? { fate: 'applied' } : { fate: 'adjusted', reason: 'canMake' }
 }
 
 /** Products of a supplier by (price − unit cost) × units sold a day, lowest first; equal ones by id. */

@@ -1,0 +1,234 @@
+/** What the playbooks of the gallery do in their trials, on the seed of the claim and on the one that confirms it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { runExperiment } from '@sandtable/api'
+import {
+  isUnitCase,
+  splitFigure,
+  type Claim,
+  type Direction,
+  type Playbook,
+  type Trial,
+  type Unit,
+} from '@sandtable/rules'
+import {
+  judgeEffect,
+  kpis,
+  parseShopFile,
+  planEffects,
+  prepareExperiment,
+  type ActionResult,
+  type DailySeries,
+  type ExperimentInput,
+  type Report,
+} from '@sandtable/sim'
+import { layOut } from '../docs.ts'
+
+/** The claim is made on the first, and confirmed on the second (decision 6). */
+export const seeds = [42, 4242] as const
+export const replications = 30
+
+/** One row of a report, to six digits. */
+export interface MeasuredFigure {
+  readonly id: string
+  readonly unit: Unit
+  readonly direction: Direction
+  readonly baseline: number | null
+  readonly playbook: number | null
+  readonly difference: { readonly mean: number; readonly low: number; readonly high: number } | null
+}
+
+/** One seed of a trial. */
+export interface MeasuredRun {
+  readonly seed: number
+  /** Those claimed, in their order, then the other main ones that moved. */
+  readonly figures: readonly MeasuredFigure[]
+  readonly actions: readonly ActionResult[]
+  /** Nodes that did nothing in any replication: triggers that never fired, actions never carried out. */
+  readonly idle: readonly string[]
+  /** Lines of the playbook's effect tests that are not met; run with the seed of each test. */
+  readonly unmet: readonly string[]
+}
+
+export interface MeasuredEntry {
+  readonly playbookHash: string
+  readonly shopHash: string
+  readonly modelVersion: string
+  readonly days: number
+  readonly runs: readonly MeasuredRun[]
+}
+
+/** What the page of the gallery rests on: figures that were measured, by name of the file. */
+export interface Measured {
+  readonly entries: Readonly<Record<string, MeasuredEntry>>
+  readonly headlines: Readonly<Record<string, MeasuredHeadline>>
+}
+
+/** One arm of a headline: what it does to the shop, and what it does itself, day by day. */
+export interface MeasuredArm {
+  readonly playbookHash: string
+  readonly shopHash: string
+  readonly modelVersion: string
+  readonly runs: readonly MeasuredRun[]
+  /** Of the first seed, day by day. */
+  readonly charts: readonly DailySeries[]
+  /** Commands carried out a day, by command; of the first seed. */
+  readonly commandsPerDay: Readonly<Record<string, readonly number[]>>
+}
+
+export interface MeasuredHeadline {
+  readonly days: number
+  readonly arms: readonly MeasuredArm[]
+}
+
+const measuredFile = fileURLToPath(new URL('../../docs/gallery/measured.json', import.meta.url))
+
+export function readMeasured(): Measured {
+  return JSON.parse(readFileSync(measuredFile, 'utf8')) as Measured
+}
+
+export async function writeMeasured({ entries, headlines }: Measured): Promise<void> {
+  const sorted = { entries: byName(entries), headlines: byName(headlines) }
+  writeFileSync(measuredFile, await layOut(JSON.stringify(sorted), 'json'))
+}
+
+function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  const collator = new Intl.Collator('en', { numeric: true })
+  return Object.fromEntries(
+    Object.entries(record).toSorted(([a], [b]) => collator.compare(a, b)),
+  )
+}
+
+/** The trial of a playbook of the gallery, which must have one. */
+export function trialOf({ id, trial }: Playbook): Trial {
+  if (trial === undefined) throw new Error(`the playbook ${id} has no trial`)
+  return trial
+}
+
+/** Content hash of a shop as a trial names it. */
+export function shopHashOf(shop: Trial['shop']): string {
+  const resolved = parseShopFile(
+    typeof shop === 'string' ? { format: 'shop/1', template: shop } : shop,
+  )
+  if (!resolved.ok) throw new Error(resolved.problems.map(({ sentence }) => sentence.en).join(' '))
+  return resolved.shopHash
+}
+
+/** Runs both seeds of a trial, and the playbook's own effect tests. */
+export async function measure(playbook: Playbook, path: string): Promise<MeasuredEntry> {
+  const trial = trialOf(playbook)
+  const reports = await Promise.all(
+    seeds.map((seed) => reportOf([playbook], trial, seed)),
+  )
+  const unmet = await unmetEffects(playbook, reports)
+  const [{ playbookHash, shopHash, modelVersion, days }] = reports as [Report, Report]
+  if (unmet.length > 0) console.log(`${path}: not met: ${unmet.join(' · ')}`)
+  return {
+    playbookHash,
+    shopHash,
+    modelVersion,
+    days,
+    runs: reports.map((report) => ({ ...runOf(report, trial.claims ?? []), unmet })),
+  }
+}
+
+export function reportOf(
+  playbooks: readonly Playbook[],
+  { shop, days }: Pick<Trial, 'shop' | 'days'>,
+  seed: number,
+): Promise<Report> {
+  return run({ playbooks: [...playbooks], shop, days, replications, seed })
+}
+
+async function run(input: ExperimentInput): Promise<Report> {
+  const prepared = prepareExperiment(input)
+  if (!prepared.ok) throw new Error(JSON.stringify([prepared.problems, prepared.issues]))
+  return runExperiment(prepared.experiment.plan, {})
+}
+
+/** Tests that ask for a run that was made share its report. */
+async function unmetEffects(playbook: Playbook, known: readonly Report[]): Promise<string[]> {
+  const unmet: string[] = []
+  for (const test of playbook.tests ?? []) {
+    if (isUnitCase(test)) continue
+    const plan = planEffects(playbook, test)
+    const isTrial = test.shop === undefined && test.days === undefined
+    const shared = known.find(
+      (report) =>
+        isTrial && report.seed === plan.seed && report.replications === plan.replications,
+    )
+    const report = shared ?? (await run(plan))
+    for (const line of test.effects) {
+      const outcome = judgeEffect(line, report)
+      if (outcome.status === 'met') continue
+      unmet.push(`${line} (${'why' in outcome ? outcome.why.en : outcome.found.en})`)
+    }
+  }
+  return unmet
+}
+
+export function runOf(report: Report, claims: readonly Claim[]): Omit<MeasuredRun, 'unmet'> {
+  const claimed = claims.map(({ kpi }) => kpi)
+  const main = kpis.filter(({ isMain }) => isMain).map(({ id }) => id)
+  const figures = report.kpis
+    .filter(
+      ({ id, difference }) =>
+        claimed.includes(id) ||
+        id === 'contributionWithStockCents' ||
+        (main.includes(id) &&
+          difference !== null &&
+          (difference.low > 0 || difference.high < 0)),
+    )
+    .toSorted((a, b) => rank(claimed, a.id) - rank(claimed, b.id))
+  return {
+    seed: report.seed,
+    figures: figures.map(({ id, unit, direction, baseline, playbook, difference }) => ({
+      id,
+      unit,
+      direction,
+      baseline: rounded(baseline),
+      playbook: rounded(playbook),
+      difference:
+        difference === null
+          ? null
+          : {
+              mean: rounded(difference.mean)!,
+              low: rounded(difference.low)!,
+              high: rounded(difference.high)!,
+            },
+    })),
+    actions: report.actions.map(({ command, perRun, perWeek }) => ({
+      command,
+      perRun: roundedAll(perRun),
+      perWeek: roundedAll(perWeek),
+    })),
+    idle: report.nodes.filter(isIdle).map(({ id }) => id),
+  }
+}
+
+function isIdle({ type, fired, applied, adjusted }: Report['nodes'][number]): boolean {
+  if (type.startsWith('trigger.')) return fired === 0
+  return type.startsWith('action.') && applied + adjusted === 0
+}
+
+function rank(claimed: readonly string[], id: string): number {
+  const place = claimed.indexOf(id)
+  return place < 0 ? claimed.length : place
+}
+
+/** To six digits: what is beyond nobody reads. */
+export function rounded(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(6))
+}
+function roundedAll<T extends object>(values: T): T {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, rounded(value as number)]),
+  ) as T
+}
+
+/** The label of a figure of a report: that of its KPI or metric, with the entity where it is of one. */
+export function figureLabel(id: string, labels: ReadonlyMap<string, string>): string {
+  const { metric, entity } = splitFigure(id)
+  const label = labels.get(id) ?? labels.get(metric) ?? metric
+  return entity === undefined ? label : `${label} of ${entity}`
+}
