@@ -94,9 +94,7 @@ export async function writeMeasured({ entries, headlines }: Measured): Promise<v
 
 function byName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   const collator = new Intl.Collator('en', { numeric: true })
-  return Object.fromEntries(
-    Object.entries(record).toSorted(([a], [b]) => collator.compare(a, b)),
-  )
+  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => collator.compare(a, b)))
 }
 
 /** The trial of a playbook of the gallery, which must have one. */
@@ -117,9 +115,7 @@ export function shopHashOf(shop: Trial['shop']): string {
 /** Runs both seeds of a trial, and the playbook's own effect tests. */
 export async function measure(playbook: Playbook, path: string): Promise<MeasuredEntry> {
   const trial = trialOf(playbook)
-  const reports = await Promise.all(
-    seeds.map((seed) => reportOf([playbook], trial, seed)),
-  )
+  const reports = await Promise.all(seeds.map((seed) => reportOf([playbook], trial, seed)))
   const unmet = await unmetEffects(playbook, reports)
   const [{ playbookHash, shopHash, modelVersion, days }] = reports as [Report, Report]
   if (unmet.length > 0) console.log(`${path}: not met: ${unmet.join(' · ')}`)
@@ -154,8 +150,7 @@ async function unmetEffects(playbook: Playbook, known: readonly Report[]): Promi
     const plan = planEffects(playbook, test)
     const isTrial = test.shop === undefined && test.days === undefined
     const shared = known.find(
-      (report) =>
-        isTrial && report.seed === plan.seed && report.replications === plan.replications,
+      (report) => isTrial && report.seed === plan.seed && report.replications === plan.replications,
     )
     const report = shared ?? (await run(plan))
     for (const line of test.effects) {
@@ -175,9 +170,7 @@ export function runOf(report: Report, claims: readonly Claim[]): Omit<MeasuredRu
       ({ id, difference }) =>
         claimed.includes(id) ||
         id === 'contributionWithStockCents' ||
-        (main.includes(id) &&
-          difference !== null &&
-          (difference.low > 0 || difference.high < 0)),
+        (main.includes(id) && difference !== null && (difference.low > 0 || difference.high < 0)),
     )
     .toSorted((a, b) => rank(claimed, a.id) - rank(claimed, b.id))
   return {

@@ -41,7 +41,9 @@ function withoutLoose(playbook: Playbook): Playbook {
     playbook.nodes.filter(({ type }) => type.startsWith('trigger.')).map(({ id }) => id),
   )
   for (;;) {
-    const more = playbook.edges.filter(({ from, to }) => reached.has(from[0]) && !reached.has(to[0]))
+    const more = playbook.edges.filter(
+      ({ from, to }) => reached.has(from[0]) && !reached.has(to[0]),
+    )
     if (more.length === 0) break
     for (const { to } of more) reached.add(to[0])
   }

@@ -22,7 +22,7 @@ export function verdictOf({ kpi, direction }: Claim, runs: readonly MeasuredRun[
     if (difference === null || difference === undefined) return undefined
     const { low, high } = difference
     if (low <= 0 && high >= 0) return 0
-    return (low > 0) === (direction === 'up') ? 1 : -1
+    return low > 0 === (direction === 'up') ? 1 : -1
   })
   if (sides.includes(undefined)) return 'noFigure'
   if (sides.includes(-1)) return 'otherSign'

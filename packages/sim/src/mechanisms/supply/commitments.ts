@@ -22,7 +22,8 @@ export const shareForecast: CommandHandler = ({ model, state, view, isAfterClose
     return { fate: 'rejected', reason: 'supplierDown' }
   }
   const day = firstDayOf({ state, isAfterClose })
-  if (day > supply.sharedUntilDay[supplier]!) supply.sharedFromDay[supplier] = day
+  // given again on the day after its last, it goes on without a break
+  if (day > supply.sharedUntilDay[supplier]! + 1) supply.sharedFromDay[supplier] = day
   supply.sharedUntilDay[supplier] = day + numberValue(command, 'days') - 1
   const horizonDays = supply.commitHorizonDays[supplier]!
   if (horizonDays > 0) {
