@@ -220,16 +220,13 @@ describe('starting a run', () => {
   it('refuses more product-days than the server runs, and shows the sum', () => {
     const { days, replications, productDays } = runLimits
     const products = Math.ceil(productDays / days / replications) + 1
-    const large = {
-      id: 'large',
-      label: { en: '', zh: '' },
-      description: { en: '', zh: '' },
-      products,
-    }
-    const sentence = limitProblem({ ...short, shop: 'large', days, replications }, [large])
-    expect(sentence).toContain(`at most ${productDays} product-days`)
-    expect(sentence).toContain(`${products} products × ${days} days × ${replications} replications`)
-    expect(limitProblem({ ...short, shop: 'large' }, [large])).toBeUndefined()
+    const sentence = limitProblem({ days, replications }, products)
+    expect(sentence?.en).toContain(`at most ${productDays} product-days`)
+    expect(sentence?.en).toContain(
+      `${products} products × ${days} days × ${replications} replications`,
+    )
+    expect(sentence?.zh).toContain(`${products} 个商品 × ${days} 天 × ${replications} 次重复`)
+    expect(limitProblem(short, products)).toBeUndefined()
   })
 
   it('refuses what is no number of days and says which field', async () => {

@@ -1,6 +1,6 @@
 /** What crosses HTTP, apart from playbooks and reports themselves: plain data, shared with the web client as types. */
 import type { Catalogue, DeskId, Issue, Playbook, Text, UserText } from '@sandtable/rules'
-import type { KpiInfo, Report } from '@sandtable/sim'
+import type { EffectOutcome, KpiInfo, Report, ShockEntry } from '@sandtable/sim'
 
 export type { KpiInfo } from '@sandtable/sim'
 
@@ -15,6 +15,8 @@ export interface PlaybookSummary {
   readonly nodes: number
   readonly errors: number
   readonly warnings: number
+  /** What its trial is run on: the name of the shop's template, and the days. */
+  readonly trial?: { readonly shop: Text; readonly days: number }
   /** ISO 8601, UTC. */
   readonly updatedAt: string
 }
@@ -42,11 +44,14 @@ export type ImportResult =
 
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
 
+/** Asked for as a shop: that of the trial of the playbook, as the revision to run has it. No template has this id. */
+export const trialShop = 'trial'
+
 export interface RunRequest {
   readonly playbookId: string
   /** Revision to run; a run is pinned to it. */
   readonly revision: number
-  /** Id of a shop template. */
+  /** Id of a shop template, or `trialShop`. */
   readonly shop: string
   readonly days: number
   readonly replications: number
@@ -70,6 +75,14 @@ export interface RunDetail extends RunSummary {
   readonly playbook: Playbook
   /** Only when done. */
   readonly report?: Report
+  /** What became of the playbook's effect tests; only when it has some and the run is done and on its trial. */
+  readonly effects?: readonly EffectTestResult[]
+}
+
+/** One effect test of a playbook, line by line. */
+export interface EffectTestResult {
+  readonly name?: UserText
+  readonly lines: readonly { readonly line: string; readonly outcome: EffectOutcome }[]
 }
 
 /** Streamed while a run goes on; the last one has a final status and `isFinal`. */
@@ -86,6 +99,17 @@ export interface ShopInfo {
   readonly label: Text
   readonly description: Text
   readonly products: number
+  /** What its categories, suppliers, warehouses and accounts are called, by id. */
+  readonly names: Readonly<Record<string, Text>>
+  /** What happens to it whatever a shop file schedules besides. */
+  readonly shocks: readonly ShockEntry[]
+}
+
+/** What the client says of a kind of shock. */
+export interface ShockKindInfo {
+  readonly id: string
+  readonly label: Text
+  readonly variants: readonly { readonly id: string; readonly label: Text }[]
 }
 
 /** What the client needs to know of the shop and the limits, in one answer. */
@@ -93,6 +117,7 @@ export interface ShopCatalogue {
   readonly catalogue: Catalogue
   readonly kpis: readonly KpiInfo[]
   readonly shops: readonly ShopInfo[]
+  readonly shockKinds: readonly ShockKindInfo[]
   readonly modelVersion: string
   readonly runDefaults: {
     readonly shop: string
@@ -116,4 +141,6 @@ export interface ErrorData {
   readonly issues?: readonly Issue[]
   /** For CONFLICT on save: the revision that is stored now. */
   readonly currentRevision?: number
+  /** The message in both languages, where there is one. */
+  readonly sentence?: Text
 }

@@ -85,7 +85,7 @@ export function startedOrThrow(
     case 'refused':
       throw refusal(result.issues, 'run')
     case 'overLimit':
-      throw error('BAD_REQUEST', result.sentence)
+      throw error('BAD_REQUEST', result.sentence.en, { sentence: result.sentence })
     case 'queueFull':
       throw error(
         'TOO_MANY_REQUESTS',

@@ -11,6 +11,7 @@ import {
 } from '@sandtable/rules'
 import { catalogue } from '@sandtable/sim'
 import type { ImportResult, PlaybookSummary, StoredPlaybook } from './contract.ts'
+import { trialLabel } from './simulation.ts'
 import type { ChangeResult, PlaybookHead, PlaybookStore } from './store/store.ts'
 
 interface Refused {
@@ -180,7 +181,7 @@ export class PlaybookLibrary {
       }
     }
     const issues = checkPlaybook(parsed.playbook, catalogue)
-    const { name, description, question, systems, desk, nodes } = parsed.playbook
+    const { name, description, question, systems, desk, trial, nodes } = parsed.playbook
     const summary: PlaybookSummary = {
       id,
       revision,
@@ -192,6 +193,7 @@ export class PlaybookLibrary {
       nodes: nodes.length,
       errors: issues.filter(({ severity }) => severity === 'error').length,
       warnings: issues.filter(({ severity }) => severity === 'warning').length,
+      ...(trial === undefined ? {} : { trial: { shop: trialLabel(trial), days: trial.days } }),
       updatedAt: savedAt,
     }
     this.#summaries.set(id, summary)

@@ -2,6 +2,7 @@
 import type { Text } from '@sandtable/rules'
 import { kpiDefinitions } from './kpis/index.ts'
 import type { KpiInfo } from './kpis/kpi.ts'
+import type { ShockEntry } from './shocks/shock.ts'
 import { templates } from './shops/index.ts'
 
 export { catalogue } from './catalogue.ts'
@@ -16,7 +17,7 @@ export {
 export type { EntitySetting, Setting, ShopSetting } from './setting.ts'
 export { entitySettings, settings } from './settings.ts'
 export { shockKinds } from './shocks/index.ts'
-export type { ShockKind } from './shocks/shock.ts'
+export type { ShockEntry, ShockKind } from './shocks/shock.ts'
 export type { Problem } from './problem.ts'
 export {
   runDefaults,
@@ -56,15 +57,25 @@ export interface ShopInfo {
   readonly products: number
   /** ISO 4217; amounts are in its hundredths. */
   readonly currency: string
+  /** What its categories, suppliers, warehouses and accounts are called, by id. */
+  readonly names: Readonly<Record<string, Text>>
+  /** What happens to it whatever a shop file schedules besides. */
+  readonly shocks: readonly ShockEntry[]
 }
 
 /** The shops that come with Sandtable. Plain data. */
 export const shops: readonly ShopInfo[] = templates.map(
-  ({ id, label, description, products, currency }) => ({
-    id,
-    label,
-    description,
-    products: products.length,
-    currency,
-  }),
+  ({ id, label, description, products, currency, shocks = [], ...template }) => {
+    const { categories, suppliers, warehouses, accounts = [] } = template
+    const named = [...categories, ...suppliers, ...warehouses, ...accounts]
+    return {
+      id,
+      label,
+      description,
+      products: products.length,
+      currency,
+      names: Object.fromEntries(named.map((entity) => [entity.id, entity.label])),
+      shocks,
+    }
+  },
 )

@@ -15,14 +15,16 @@ import {
   newId,
   playbookHash,
   type Issue,
+  type Text,
 } from '@sandtable/rules'
 import { catalogue, modelVersion } from '@sandtable/sim'
 import type { RunDetail, RunEvent, RunRequest, RunSummary } from '../contract.ts'
 import type { Log } from '../log.ts'
 import { readStored, type PlaybookLibrary } from '../playbookLibrary.ts'
-import { limitProblem, shopHashOf } from '../simulation.ts'
+import { limitProblem, shopOfRun } from '../simulation.ts'
 import type { RunStore } from '../store/store.ts'
 import { ChangeSignal } from './changeSignal.ts'
+import { effectsOf } from './effects.ts'
 import type { ExperimentPool } from './experimentPool.ts'
 import {
   endOf,
@@ -42,7 +44,7 @@ export type StartResult =
   | { readonly status: 'started'; readonly run: RunSummary }
   | { readonly status: 'missing' }
   | { readonly status: 'refused'; readonly issues: readonly Issue[] }
-  | { readonly status: 'overLimit'; readonly sentence: string }
+  | { readonly status: 'overLimit'; readonly sentence: Text }
   | { readonly status: 'queueFull' }
   | { readonly status: 'closed' }
   | { readonly status: 'keyReused' }
@@ -77,7 +79,9 @@ export class RunService {
     if (known !== undefined) return repeated(known, request)
     const playbook = await this.#library.getRevision(request.playbookId, request.revision)
     if (playbook === undefined) return { status: 'missing' }
-    const sentence = limitProblem(request)
+    const shop = shopOfRun(request.shop, playbook)
+    if (!shop.ok) return { status: 'overLimit', sentence: shop.sentence }
+    const sentence = limitProblem(request, shop.products)
     if (sentence !== undefined) return { status: 'overLimit', sentence }
     const issues = checkPlaybook(playbook, catalogue)
     if (!isRunnable(issues)) return { status: 'refused', issues }
@@ -89,7 +93,7 @@ export class RunService {
       idempotencyKey,
       playbookBody: formatPlaybook(playbook),
       playbookHash: playbookHash(playbook),
-      shopHash: shopHashOf(request.shop),
+      shopHash: shop.shopHash,
       modelVersion,
       createdAt: new Date().toISOString(),
     })
@@ -98,6 +102,7 @@ export class RunService {
       id: run.id,
       playbook,
       request,
+      shop: shop.shop,
       controller: new AbortController(),
       changes: new ChangeSignal(),
       ended: Promise.withResolvers(),
@@ -113,7 +118,9 @@ export class RunService {
     const row = await this.#store.get(id)
     if (row === undefined) return undefined
     const { playbookBody, ...rest } = row
-    return { ...present(rest, live), playbook: readStored(rest.playbookId, playbookBody) }
+    const run = { ...present(rest, live), playbook: readStored(rest.playbookId, playbookBody) }
+    const effects = effectsOf(run)
+    return effects.length === 0 ? run : { ...run, effects }
   }
 
   async has(id: string): Promise<boolean> {
@@ -203,9 +210,9 @@ export class RunService {
     const budget = setTimeout(() => void this.#stop(live, 'overBudget'), runBudgetMinutes * 60_000)
     try {
       showProgress(0)
-      const { shop, days, replications, seed } = live.request
+      const { days, replications, seed } = live.request
       const report = await this.#pool.run(
-        { playbooks: [live.playbook], shop, days, replications, seed },
+        { playbooks: [live.playbook], shop: live.shop, days, replications, seed },
         { signal: live.controller.signal, onProgress: showProgress },
       )
       await this.#end(live, { report })
