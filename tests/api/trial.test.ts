@@ -173,9 +173,7 @@ describe('the effect tests of a run on the trial', () => {
 
   it('are left alone on any other shop', async () => {
     const server = await serverWith(note({ tests }))
-    expect(await finished(server, { ...onTrial, shop: 'tea' as never })).not.toHaveProperty(
-      'effects',
-    )
+    expect(await finished(server, { ...onTrial, shop: 'tea' })).not.toHaveProperty('effects')
   })
 })
 

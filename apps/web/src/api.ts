@@ -8,7 +8,7 @@ import {
   TRPCClientError,
 } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
-import type { Issue } from '@sandtable/rules'
+import type { Issue, Text } from '@sandtable/rules'
 import type { AppRouter } from '@sandtable/api/router'
 
 const url = '/trpc'
@@ -52,6 +52,8 @@ export type Problem =
   | {
       readonly kind: 'refused'
       readonly message: string
+      /** The message in both languages, where there is one. */
+      readonly sentence?: Text
       readonly issues: readonly Issue[]
       /** The server broke on the way: what was asked may have been done all the same. */
       readonly mayBeDone: boolean
@@ -69,7 +71,13 @@ export function problemOf(error: unknown): Problem {
     }
   }
   const data = error.data as
-    | { code?: string; httpStatus?: number; currentRevision?: number; issues?: readonly Issue[] }
+    | {
+        code?: string
+        httpStatus?: number
+        currentRevision?: number
+        issues?: readonly Issue[]
+        sentence?: Text
+      }
     | null
     | undefined
   const response = error.meta?.['response']
@@ -82,6 +90,7 @@ export function problemOf(error: unknown): Problem {
   return {
     kind: 'refused',
     message: error.message,
+    ...(data.sentence === undefined ? {} : { sentence: data.sentence }),
     issues: data.issues ?? [],
     mayBeDone: status === undefined || status >= 500,
   }

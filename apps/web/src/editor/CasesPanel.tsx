@@ -1,20 +1,72 @@
 import { use, useState } from 'react'
 import { CircleCheck, CircleX, FlaskConical } from 'lucide-react'
-import type { CaseNodeResult, CaseResult, CasesResult, Playbook } from '@sandtable/rules'
+import {
+  isUnitCase,
+  type CaseNodeResult,
+  type CaseResult,
+  type CasesResult,
+  type EffectTest,
+  type Playbook,
+  type PlaybookTest,
+} from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { IssueText, SeverityIcon } from '../ui/IssueText.tsx'
 import { IssuesContext, useEditor, usePlaybook } from './context.ts'
 
-/** The unit cases of the playbook, and what became of them when they were last run. */
+/** What the playbook is tested for: its unit cases, and below them the effects that a run is to show. */
 export function CasesPanel() {
+  const { tests = [] } = usePlaybook()
+  // a result names its case by its place among all tests
+  const numbered = tests.map((test, index) => ({ test, index }))
+  const cases = numbered.filter(({ test }) => isUnitCase(test))
+  const effects = numbered.flatMap(({ test, index }) => (isUnitCase(test) ? [] : [{ test, index }]))
+  return (
+    <>
+      {cases.length > 0 && <UnitCases cases={cases} />}
+      {effects.length > 0 && <EffectTests effects={effects} />}
+    </>
+  )
+}
+
+interface Numbered<T extends PlaybookTest> {
+  readonly test: T
+  readonly index: number
+}
+
+/** Effect tests take a run, which is not made here: their lines, and what checks them. */
+function EffectTests({ effects }: { readonly effects: readonly Numbered<EffectTest>[] }) {
+  const { t, text } = useI18n()
+  return (
+    <section className="params" aria-label={t.cases.effects} data-testid="effect-tests">
+      <h3>{t.cases.effects}</h3>
+      <p className="field-help">{t.cases.effectsHelp}</p>
+      {effects.map(({ test: { name, shop, effects: lines }, index }) => (
+        <div key={index}>
+          <p className="case">
+            {name === undefined || text(name) === '' ? t.cases.effect(index + 1) : text(name)}
+          </p>
+          {shop !== undefined && <p className="field-help">{t.cases.effectsElsewhere}</p>}
+          <ul className="cases">
+            {lines.map((line) => (
+              <li key={line}>
+                <code className="case-effect">{line}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+/** The unit cases, and what became of them when they were last run. */
+function UnitCases({ cases: listed }: { readonly cases: readonly Numbered<PlaybookTest>[] }) {
   const { t, text } = useI18n()
   const { catalogue } = useEditor()
   const playbook = usePlaybook()
   const errors = use(IssuesContext).filter(({ severity }) => severity === 'error').length
   const [last, setLast] = useState<{ readonly of: Playbook; readonly result: CasesResult }>()
-  const { tests = [] } = playbook
-  if (tests.length === 0) return null
   // what was found out about another version says nothing of this one
   const result = last?.of === playbook ? last.result : undefined
   const cases = result?.ok === true ? result.cases : []
@@ -31,8 +83,7 @@ export function CasesPanel() {
       <h3>{t.cases.title}</h3>
       <p className="field-help">{t.cases.help}</p>
       <ul className="cases" aria-live="polite">
-        {tests.map(({ name }, index) => (
-          // cases have no identity but their place
+        {listed.map(({ test: { name }, index }) => (
           <li key={index} data-testid={`case-${index}`}>
             <CaseLine
               title={

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react'
-import { CircleAlert, CircleCheck, Download, Ellipsis, Trash2, TriangleAlert } from 'lucide-react'
+import {
+  CircleAlert,
+  CircleCheck,
+  Download,
+  Ellipsis,
+  Store,
+  Trash2,
+  TriangleAlert,
+} from 'lucide-react'
 import { desks, systemIds, systems } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
@@ -19,7 +27,7 @@ interface PlaybookCardProps {
 export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: PlaybookCardProps) {
   const { t, text, language } = useI18n()
   const name = text(playbook.name) || t.untitled
-  const { errors, warnings } = playbook
+  const { errors, warnings, trial } = playbook
   return (
     <li className="playbook-card" data-testid={`playbook-${playbook.id}`}>
       <header>
@@ -51,6 +59,12 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
           <SystemChip key={system} id={system} />
         ))}
       </p>
+      {trial !== undefined && (
+        <p className="playbook-trial muted">
+          <Store size={14} aria-hidden="true" />
+          {t.gallery.trial(text(trial.shop), t.units.days(trial.days))}
+        </p>
+      )}
       <footer className="playbook-foot">
         {errors > 0 && (
           <span className="playbook-state is-error">

@@ -41,6 +41,34 @@ export const en = {
     reload: 'Reload the page',
   },
 
+  /** What every shop has under the same ids. */
+  entities: {
+    marketplace: 'marketplace',
+    search: 'search',
+    display: 'display',
+    social: 'social media',
+    live: 'livestreams',
+    affiliate: 'affiliates',
+    privateDomain: 'private domain',
+    referral: 'referral',
+    ownStore: 'own store',
+    promising: 'promising customers',
+    active: 'active customers',
+    champion: 'champions',
+    atRisk: 'customers at risk',
+    dormant: 'dormant customers',
+    lost: 'lost customers',
+    normal: 'normal tickets',
+    urgent: 'urgent tickets',
+    major: 'major tickets',
+    impression: 'impression',
+    visit: 'visit',
+    view: 'product view',
+    cart: 'cart',
+    checkout: 'checkout',
+    pay: 'payment',
+  },
+
   gallery: {
     title: 'Playbooks',
     intro:
@@ -75,6 +103,7 @@ export const en = {
     errors: (n: number) => plural(n, 'error', 'errors'),
     warnings: (n: number) => plural(n, 'warning', 'warnings'),
     noProblems: 'No problems',
+    trial: (shop: string, days: string) => `${shop} · ${days}`,
     updated: (ago: string) => `Changed ${ago}`,
     count: (n: number, all: number) =>
       n === all
@@ -444,6 +473,10 @@ export const en = {
     isPassed: 'Passed',
     isFailed: 'Failed',
     unmet: (expected: string, got: string) => `should be ${expected}, was ${got}`,
+    effects: 'Expected effects',
+    effectsHelp: 'What the playbook is to do to the shop. A run on the trial checks these lines.',
+    effectsElsewhere: 'On a shop of its own: a run on the trial does not check it.',
+    effect: (index: number) => `Effect test ${index}`,
   },
   standsFor: {
     title: 'Stands for',
@@ -536,6 +569,22 @@ export const en = {
   run: {
     title: 'Run',
     shop: 'Shop',
+    trial: (shop: string) => `The playbook’s trial: ${shop}`,
+    trialIn: (shop: string) => `Trial: ${shop}`,
+    trialGone: 'The playbook’s trial',
+    noTrial: 'This playbook has no trial any more. Choose one of the shops.',
+    trialShop: (shop: string, products: string, days: string) =>
+      `The shop that shows this playbook best: ${shop}, ${products}, for ${days}.`,
+    trialChanges: (n: number) =>
+      n === 1 ? 'One of its numbers is changed.' : `${n} of its numbers are changed.`,
+    trialCalm: 'No shock is planned in it.',
+    trialShocks: 'Shocks that are planned in it:',
+    shockVariant: ', ',
+    shock: (day: number, what: string, whom: string | undefined, days: number | undefined) =>
+      `From day ${day}${days === undefined ? '' : ` for ${plural(days, 'day', 'days')}`}: ${what}${whom === undefined ? '' : ` (${whom})`}`,
+    shockBefore: (what: string, whom: string | undefined) =>
+      `All the time: ${what}${whom === undefined ? '' : ` (${whom})`}`,
+    claims: (shop: string, days: string) => `In its trial (${shop}, ${days}) it claims:`,
     days: 'Days',
     replications: 'Replications',
     seed: 'Seed',
@@ -586,6 +635,29 @@ export const en = {
   },
 
   results: {
+    claims: 'Claims',
+    claim: {
+      up: (figure: string) => `${figure}: goes up`,
+      down: (figure: string) => `${figure}: goes down`,
+    },
+    claimVerdicts: {
+      claimed: 'as claimed',
+      unclear: 'not distinguishable from 0',
+      opposite: 'the other way',
+      missing: 'no such figure in this run',
+    },
+    claimedElsewhere: (shop: string, days: number) =>
+      `Claimed of its trial (${shop}, ${plural(days, 'day', 'days')}); this run is another one.`,
+    ofEntity: (figure: string, entity: string) => `${figure} (${entity})`,
+    meanOverDays: 'Mean over the days of the run.',
+    effects: 'Effects expected',
+    effectsHelp: 'The effect tests of the playbook, judged on this run.',
+    effectStatuses: { met: 'met', unmet: 'not met', unknown: 'cannot be told' },
+    actions: 'Actions per week',
+    actionsHelp: 'What the shop carried out for the playbook, counted by entity.',
+    action: 'Action',
+    mean: 'Mean',
+    spread: '5–95 %',
     headline: 'In short',
     kpis: 'Key figures',
     kpi: 'Figure',

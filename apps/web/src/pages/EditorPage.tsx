@@ -217,6 +217,8 @@ function EditorSession({ stored, draft, shop }: Opened & { readonly shop: ShopCa
         runPanel={
           <EditorRunPanel
             shop={shop}
+            shops={runs.shops}
+            trial={runs.trial}
             settings={runs.settings}
             checked={runs.checked}
             run={run}

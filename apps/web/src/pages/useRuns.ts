@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useStore } from 'zustand'
 import { isRunnable } from '@sandtable/rules'
 import type { RunSummary, ShopCatalogue } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import type { Autosave } from '../editor/autosave.ts'
 import { loadChecks } from '../editor/later.ts'
 import type { EditorStore } from '../editor/store.ts'
-import { useI18n, type Messages } from '../i18n/index.ts'
+import { useI18n, type I18n } from '../i18n/index.ts'
 import {
   checkSettings,
   defaultSettings,
@@ -16,6 +17,7 @@ import {
   type RunSettings,
 } from '../runs/runForm.ts'
 import { isActive, type StartProblem } from '../runs/runState.ts'
+import { shopsFor } from '../runs/trial.ts'
 import { createWatchStore, watchRun } from '../runs/watchRun.ts'
 
 const retryMs = 3_000
@@ -31,15 +33,17 @@ interface UseRunsOptions {
 
 /** Runs of one playbook: settings, the one shown (by the address), the one going on, the earlier ones. */
 export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOptions) {
-  const { t, number } = useI18n()
+  const { t, text, number } = useI18n()
   const navigate = useNavigate()
-  const [settings, setSettings] = useState<RunSettings>(() => defaultSettings(shop))
+  const trial = useStore(store, (state) => state.history.present.trial)
+  const shops = useMemo(() => shopsFor(trial, shop.shops), [trial, shop])
+  const [settings, setSettings] = useState<RunSettings>(() => defaultSettings(shop, trial))
   const [isStarting, setIsStarting] = useState(false)
   const [startProblem, setStartProblem] = useState<StartProblem>()
   const [watch] = useState(createWatchStore)
   const checked = useMemo(
-    () => checkSettings(settings, shop, t, number),
-    [settings, shop, t, number],
+    () => checkSettings(settings, { runLimits: shop.runLimits, shops }, t, number),
+    [settings, shop, shops, t, number],
   )
   const run = useQuery({
     ...trpc.runs.get.queryOptions(runId === undefined ? skipToken : { id: runId }),
@@ -65,8 +69,8 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
     [playbookId],
   )
   const say = useCallback(
-    (error: unknown) => setStartProblem(describeProblem(error, t, t.gallery.offline)),
-    [t],
+    (error: unknown) => setStartProblem(describeProblem(error, { t, text }, t.gallery.offline)),
+    [t, text],
   )
   // what stopped the last start may be what this change mends
   useEffect(
@@ -173,6 +177,8 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
   )
 
   return {
+    trial,
+    shops,
     settings,
     setSettings,
     checked,
@@ -183,7 +189,7 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
     runProblem:
       run.error === null || run.data !== undefined
         ? startProblem
-        : describeProblem(run.error, t, t.run.offline),
+        : describeProblem(run.error, { t, text }, t.run.offline),
     /** Undefined while loading. */
     runs: runs.data,
     watch,
@@ -212,11 +218,18 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
   }
 }
 
-function describeProblem(error: unknown, t: Messages, offline: string): StartProblem {
+function describeProblem(
+  error: unknown,
+  { t, text }: Pick<I18n, 't' | 'text'>,
+  offline: string,
+): StartProblem {
   const problem = problemOf(error)
   switch (problem.kind) {
     case 'refused':
-      return { message: problem.message, issues: problem.issues }
+      return {
+        message: problem.sentence === undefined ? problem.message : text(problem.sentence),
+        issues: problem.issues,
+      }
     case 'notFound':
       return { message: t.run.gone, issues: [] }
     case 'signedOut':

@@ -9,6 +9,7 @@ import { verdictOf } from './verdict.ts'
 interface HeadlineProps {
   readonly kpis: readonly KpiResult[]
   readonly infos: readonly KpiInfo[]
+  readonly nameOf: (figure: string) => string
 }
 
 const icons = {
@@ -20,18 +21,17 @@ const icons = {
 } as const
 
 /** The answer in a few figures, before all of them. */
-export function Headline({ kpis, infos }: HeadlineProps) {
-  const { t, text, value } = useI18n()
+export function Headline({ kpis, infos, nameOf }: HeadlineProps) {
+  const { t, value } = useI18n()
   return (
     <ul className="headline" aria-label={t.results.headline} data-testid="headline">
       {headlineOf(kpis, infos).map(({ id, unit, direction, difference }) => {
-        const info = infos.find((known) => known.id === id)
         const shown = (figure: number) => unbroken(value(figure, unit, { isDifference: true }))
         const verdict = difference === null ? 'none' : verdictOf(difference, direction)
         const Icon = icons[verdict]
         return (
           <li key={id} className="tile" data-verdict={verdict}>
-            <span className="tile-name">{info === undefined ? id : text(info.label)}</span>
+            <span className="tile-name">{nameOf(id)}</span>
             <strong className="tile-difference numeric">
               {difference === null ? t.results.missing : shown(difference.mean)}
             </strong>

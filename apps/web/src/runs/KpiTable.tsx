@@ -13,17 +13,21 @@ import { verdictOf } from './verdict.ts'
 interface KpiTableProps {
   readonly kpis: readonly KpiResult[]
   readonly infos: readonly KpiInfo[]
+  /** Figures that stand with the main ones, as the playbook claims to move them. */
+  readonly claimed: readonly string[]
+  readonly nameOf: (figure: string) => string
+  readonly helpOf: (figure: string) => string | undefined
 }
 
 /** The key figures of both arms, the paired difference, and how sure it is; the less important ones on demand. */
-export function KpiTable({ kpis, infos }: KpiTableProps) {
+export function KpiTable({ kpis, infos, claimed, nameOf, helpOf }: KpiTableProps) {
   const { t } = useI18n()
   const id = useId()
   const [isWhole, setWhole] = useState(false)
-  const { main, others } = byImportance(kpis, infos)
+  const { main, others } = byImportance(kpis, infos, claimed)
   const rows = (shown: readonly KpiResult[]) =>
     shown.map((kpi) => (
-      <KpiRow key={kpi.id} kpi={kpi} info={infos.find((known) => known.id === kpi.id)} />
+      <KpiRow key={kpi.id} kpi={kpi} name={nameOf(kpi.id)} help={helpOf(kpi.id)} />
     ))
   const Chevron = isWhole ? ChevronUp : ChevronDown
   return (
@@ -89,8 +93,14 @@ type MissingReason = 'pairs' | 'baseline' | 'playbook' | 'both'
 
 const arrows = { up: ArrowUp, down: ArrowDown, neither: Minus } as const
 
-function KpiRow({ kpi, info }: { readonly kpi: KpiResult; readonly info: KpiInfo | undefined }) {
-  const { t, text, value, number } = useI18n()
+interface KpiRowProps {
+  readonly kpi: KpiResult
+  readonly name: string
+  readonly help: string | undefined
+}
+
+function KpiRow({ kpi, name, help }: KpiRowProps) {
+  const { t, value, number } = useI18n()
   const { id, unit, direction, difference, pBetter } = kpi
   const shown = (figure: number | null) =>
     figure === null ? t.results.missing : value(figure, unit)
@@ -102,14 +112,13 @@ function KpiRow({ kpi, info }: { readonly kpi: KpiResult; readonly info: KpiInfo
         ? t.results.lowerIsBetter
         : t.results.neither
   const missing = missingIn(kpi)
-  const name = info === undefined ? id : text(info.label)
   return (
     <tr data-testid={`kpi-${id}`} data-difference={difference?.mean ?? ''}>
       <th scope="row">
-        {info === undefined ? (
+        {help === undefined ? (
           name
         ) : (
-          <Hint text={`${text(info.help)} ${text(info.formula)}`}>
+          <Hint text={help}>
             <button type="button" className="kpi-hint">
               {name}
             </button>

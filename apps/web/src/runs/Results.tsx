@@ -1,18 +1,24 @@
 import { Download } from 'lucide-react'
-import type { KpiInfo } from '@sandtable/api'
-import type { Report } from './report.ts'
-import { reasonText, type Catalogue } from '@sandtable/rules'
+import type { RunDetail, ShopCatalogue } from '@sandtable/api'
+import { reasonText } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { ActionsTable } from './ActionsTable.tsx'
 import { ArmKey } from './ArmKey.tsx'
+import { Claims } from './Claims.tsx'
 import { DailyChart } from './DailyChart.tsx'
+import { Effects } from './Effects.tsx'
+import { figureHelp, figureName, metricName } from './figures.ts'
 import { Headline } from './Headline.tsx'
 import { KpiTable } from './KpiTable.tsx'
+import type { Report } from './report.ts'
+import { shopsFor, trialShop } from './trial.ts'
 
 interface ResultsProps {
   readonly report: Report
-  readonly kpis: readonly KpiInfo[]
-  readonly catalogue: Catalogue
+  /** The run that the report is of. */
+  readonly run: RunDetail
+  readonly shop: ShopCatalogue
   /** The playbook's question, repeated where it is answered. */
   readonly question: string | undefined
   readonly titleOf: (nodeId: string) => string
@@ -24,21 +30,26 @@ interface ResultsProps {
 /** What the playbook did to the shop. */
 export function Results({
   report,
-  kpis,
-  catalogue,
+  run,
+  shop: { kpis, catalogue, shops },
   question,
   titleOf,
   onNode,
   onDownload,
 }: ResultsProps) {
-  const { t, text, number } = useI18n()
+  const i18n = useI18n()
+  const { t, text, number } = i18n
   const hasFired = report.nodes.some(({ fired }) => fired > 0)
-  const labelOf = (id: string) => {
-    const metric = catalogue.metrics.find(
-      (known) => known.id === id && known.scopes.includes('shop'),
-    )
-    return metric === undefined ? id : text(metric.label)
+  const figures = {
+    kpis,
+    metrics: catalogue.metrics,
+    names: shops.find(({ id }) => id === report.shop)?.names ?? {},
   }
+  const nameOf = (figure: string) => figureName(figure, figures, i18n)
+  const { trial } = run.playbook
+  const claims = trial?.claims ?? []
+  const isOnTrial = run.shop === trialShop && run.days === trial?.days
+  const [trialsShop] = shopsFor(trial, shops)
   return (
     <div className="results" data-testid="results">
       <header className="results-head">
@@ -55,8 +66,25 @@ export function Results({
         </Button>
       </header>
       {!hasFired && <p className="notice notice-warning">{t.results.nothingFired}</p>}
-      <Headline kpis={report.kpis} infos={kpis} />
-      <KpiTable kpis={report.kpis} infos={kpis} />
+      {claims.length > 0 && trial !== undefined && trialsShop !== undefined && (
+        <Claims
+          claims={claims}
+          kpis={report.kpis}
+          nameOf={nameOf}
+          elsewhere={
+            isOnTrial ? undefined : t.results.claimedElsewhere(text(trialsShop.label), trial.days)
+          }
+        />
+      )}
+      <Headline kpis={report.kpis} infos={kpis} nameOf={nameOf} />
+      {run.effects !== undefined && <Effects effects={run.effects} />}
+      <KpiTable
+        kpis={report.kpis}
+        infos={kpis}
+        claimed={claims.map(({ kpi }) => kpi)}
+        nameOf={nameOf}
+        helpOf={(figure) => figureHelp(figure, figures, i18n)}
+      />
       <section aria-label={t.results.daily}>
         <h2>{t.results.daily}</h2>
         <p className="chart-legend muted">
@@ -66,10 +94,17 @@ export function Results({
         </p>
         <div className="charts">
           {report.daily.map((series) => (
-            <DailyChart key={series.id} series={series} name={labelOf(series.id)} />
+            <DailyChart
+              key={series.id}
+              series={series}
+              name={metricName(series.id, figures, i18n)}
+            />
           ))}
         </div>
       </section>
+      {report.actions !== undefined && report.actions.length > 0 && (
+        <ActionsTable actions={report.actions} />
+      )}
       <section aria-label={t.results.nodes}>
         <h2>{t.results.nodes}</h2>
         <p className="muted">{t.results.perRun}</p>

@@ -1,20 +1,26 @@
 import { useId } from 'react'
 import { Play } from 'lucide-react'
-import type { ShopInfo } from '@sandtable/api'
+import type { ShockKindInfo } from '@sandtable/api'
+import type { Trial } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import {
   largeProductDays,
   productDaysOf,
+  withShop,
   type CheckedSettings,
   type RunField,
   type RunSettings,
 } from './runForm.ts'
+import { shockText, trialShop, type RunShop } from './trial.ts'
 
 interface RunFormProps {
   readonly settings: RunSettings
   readonly checked: CheckedSettings
-  readonly shops: readonly ShopInfo[]
+  /** The trial's first, where the playbook has one. */
+  readonly shops: readonly RunShop[]
+  readonly shockKinds: readonly ShockKindInfo[]
+  readonly trial: Trial | undefined
   readonly isBusy: boolean
   readonly onChange: (settings: RunSettings) => void
   readonly onRun: () => void
@@ -23,7 +29,8 @@ interface RunFormProps {
 const fields: readonly RunField[] = ['days', 'replications', 'seed']
 
 /** Shop, horizon, replications and seed of the next run. */
-export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: RunFormProps) {
+export function RunForm(props: RunFormProps) {
+  const { settings, checked, shops, shockKinds, trial, isBusy, onChange, onRun } = props
   const { t, text, number } = useI18n()
   const id = useId()
   const problems = checked.ok ? undefined : checked.problems
@@ -49,18 +56,29 @@ export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: R
           id={`${id}-shop`}
           value={settings.shop}
           aria-describedby={chosen === undefined ? undefined : `${id}-shop-help`}
-          onChange={({ target }) => onChange({ ...settings, shop: target.value })}
+          onChange={({ target }) => onChange(withShop(settings, target.value, trial))}
         >
+          {chosen === undefined && (
+            <option value={settings.shop} disabled>
+              {settings.shop === trialShop ? t.run.trialGone : settings.shop}
+            </option>
+          )}
           {shops.map((shop) => (
             <option key={shop.id} value={shop.id}>
-              {text(shop.label)} ({t.run.products(shop.products)})
+              {shop.id === trialShop
+                ? t.run.trial(text(shop.label))
+                : `${text(shop.label)} (${t.run.products(shop.products)})`}
             </option>
           ))}
         </select>
         {chosen !== undefined && (
-          <p className="field-help" id={`${id}-shop-help`}>
-            {text(chosen.description)}
-          </p>
+          <div className="field-help" id={`${id}-shop-help`}>
+            {chosen.id === trialShop && trial !== undefined ? (
+              <TrialFacts shop={chosen} days={trial.days} shockKinds={shockKinds} />
+            ) : (
+              <p>{text(chosen.description)}</p>
+            )}
+          </div>
         )}
       </div>
       {fields.map((field) => {
@@ -100,5 +118,37 @@ export function RunForm({ settings, checked, shops, isBusy, onChange, onRun }: R
         </p>
       )}
     </form>
+  )
+}
+
+interface TrialFactsProps {
+  readonly shop: RunShop
+  readonly days: number
+  readonly shockKinds: readonly ShockKindInfo[]
+}
+
+/** What the shop of the trial is, and what happens in it, in plain sentences. */
+function TrialFacts({ shop, days, shockKinds }: TrialFactsProps) {
+  const i18n = useI18n()
+  const { t, text } = i18n
+  const { shocks, names, changes = 0 } = shop
+  return (
+    <>
+      <p>{t.run.trialShop(text(shop.label), t.run.products(shop.products), t.units.days(days))}</p>
+      {changes > 0 && <p>{t.run.trialChanges(changes)}</p>}
+      {shocks.length === 0 ? (
+        <p>{t.run.trialCalm}</p>
+      ) : (
+        <>
+          <p>{t.run.trialShocks}</p>
+          <ul className="trial-shocks" data-testid="trial-shocks">
+            {shocks.map((shock, index) => (
+              // equal shocks differ only by their order
+              <li key={`${shock.kind}-${index}`}>{shockText(shock, names, shockKinds, i18n)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   )
 }

@@ -4,12 +4,14 @@ import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
 import { IssueText } from '../ui/IssueText.tsx'
-import type { Issue } from '@sandtable/rules'
+import type { Issue, Trial } from '@sandtable/rules'
+import { figureName } from './figures.ts'
 import { RunForm } from './RunForm.tsx'
 import type { CheckedSettings, RunSettings } from './runForm.ts'
 import { RunList } from './RunList.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { isActive, type StartProblem } from './runState.ts'
+import { trialShop, type RunShop } from './trial.ts'
 import type { WatchStore } from './watchRun.ts'
 import './runs.css'
 
@@ -18,6 +20,9 @@ const { Part: Results } = later(async () => (await import('./Results.tsx')).Resu
 
 export interface RunPanelProps {
   readonly shop: ShopCatalogue
+  /** Those to run on: the trial's first, where the playbook has one. */
+  readonly shops: readonly RunShop[]
+  readonly trial: Trial | undefined
   readonly settings: RunSettings
   readonly checked: CheckedSettings
   readonly run: RunDetail | undefined
@@ -44,7 +49,7 @@ export interface RunPanelProps {
 /** Settings and earlier runs on the left, progress or results on the right. */
 export function RunPanel(props: RunPanelProps) {
   const { t, text } = useI18n()
-  const { shop, run, runs, startProblem } = props
+  const { shop, shops, run, runs, startProblem } = props
   const isBusy = props.isStarting || (run !== undefined && isActive(run))
   return (
     <div className="run-panel">
@@ -52,7 +57,9 @@ export function RunPanel(props: RunPanelProps) {
         <RunForm
           settings={props.settings}
           checked={props.checked}
-          shops={shop.shops}
+          shops={shops}
+          shockKinds={shop.shockKinds}
+          trial={props.trial}
           isBusy={isBusy}
           onChange={props.onSettings}
           onRun={props.onRun}
@@ -63,8 +70,9 @@ export function RunPanel(props: RunPanelProps) {
             runs={runs}
             shown={run?.id}
             shopName={(id) => {
-              const known = shop.shops.find((other) => other.id === id)
-              return known === undefined ? id : text(known.label)
+              const known = shops.find((other) => other.id === id)
+              if (id !== trialShop) return known === undefined ? id : text(known.label)
+              return known === undefined ? t.run.trialGone : t.run.trialIn(text(known.label))
             }}
             onShow={props.onShow}
             onAgain={props.onAgain}
@@ -117,6 +125,7 @@ function RunOutcome(props: RunPanelProps) {
       <div className="run-first">
         <h2>{props.question ?? t.run.firstTitle}</h2>
         <p className="muted">{t.run.first}</p>
+        <FirstClaims {...props} />
       </div>
     )
   }
@@ -150,14 +159,35 @@ function RunOutcome(props: RunPanelProps) {
         <Results
           waiting={<p className="muted">{t.loading}</p>}
           report={run.report}
-          kpis={shop.kpis}
-          catalogue={shop.catalogue}
+          run={run}
+          shop={shop}
           question={props.question}
           titleOf={props.titleOf}
           onNode={props.onNode}
           onDownload={() => props.onDownload(run)}
         />
       )}
+    </>
+  )
+}
+
+/** What the playbook claims, before anything is run. */
+function FirstClaims({ trial, shop: { kpis, catalogue }, shops }: RunPanelProps) {
+  const i18n = useI18n()
+  const { t, text } = i18n
+  const [trialsShop] = shops
+  if (trial?.claims === undefined || trialsShop === undefined) return null
+  const from = { kpis, metrics: catalogue.metrics, names: trialsShop.names }
+  return (
+    <>
+      <p>{t.run.claims(text(trialsShop.label), t.units.days(trial.days))}</p>
+      <ul className="first-claims" data-testid="first-claims">
+        {trial.claims.map(({ kpi, direction }) => (
+          <li key={`${kpi} ${direction}`}>
+            {t.results.claim[direction](figureName(kpi, from, i18n))}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

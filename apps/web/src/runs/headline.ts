@@ -15,12 +15,13 @@ function clarityOf({ difference }: Judged): number {
   return mean === 0 ? 0 : Math.abs(mean) / ((high - low) / 2)
 }
 
-/** The main figures, and the others. */
+/** The main figures and those the playbook claims to move; and the others. */
 export function byImportance<K extends { readonly id: string }>(
   kpis: readonly K[],
   infos: readonly Pick<KpiInfo, 'id' | 'isMain'>[],
+  claimed: readonly string[] = [],
 ): { readonly main: readonly K[]; readonly others: readonly K[] } {
-  const mainIds = new Set(infos.flatMap(({ id, isMain }) => (isMain ? [id] : [])))
+  const mainIds = new Set([...claimed, ...infos.flatMap(({ id, isMain }) => (isMain ? [id] : []))])
   const isMain = ({ id }: K) => mainIds.has(id)
   return { main: kpis.filter(isMain), others: kpis.filter((kpi) => !isMain(kpi)) }
 }

@@ -1,6 +1,8 @@
 /** What a run may be asked for; every problem named before the server sees it. Pure. */
 import type { ShopCatalogue } from '@sandtable/api'
+import type { Trial } from '@sandtable/rules'
 import type { Messages } from '../i18n/en.ts'
+import { trialShop, type RunShop } from './trial.ts'
 
 export interface RunSettings {
   readonly shop: string
@@ -19,8 +21,24 @@ export interface RunNumbers {
 
 export type RunField = 'days' | 'replications' | 'seed'
 
-export function defaultSettings({ runDefaults }: Pick<ShopCatalogue, 'runDefaults'>): RunSettings {
-  return settingsOf(runDefaults)
+/** What a form says that nobody has filled in: the playbook's own trial, where it has one. */
+export function defaultSettings(
+  { runDefaults }: Pick<ShopCatalogue, 'runDefaults'>,
+  trial?: Pick<Trial, 'days'>,
+): RunSettings {
+  return settingsOf(
+    trial === undefined ? runDefaults : { ...runDefaults, shop: trialShop, days: trial.days },
+  )
+}
+
+/** The form with another shop; the trial brings its days along. */
+export function withShop(
+  settings: RunSettings,
+  shop: string,
+  trial: Pick<Trial, 'days'> | undefined,
+): RunSettings {
+  const days = shop === trialShop && trial !== undefined ? String(trial.days) : settings.days
+  return { ...settings, shop, days }
 }
 
 /** The form filled in as for this run. */
@@ -31,7 +49,7 @@ export function settingsOf({ shop, days, replications, seed }: RunNumbers): RunS
 /** How large a run is: products × days × replications. */
 export function productDaysOf(
   { shop, days, replications }: RunNumbers,
-  shops: ShopCatalogue['shops'],
+  shops: readonly Pick<RunShop, 'id' | 'products'>[],
 ): number {
   const products = shops.find(({ id }) => id === shop)?.products ?? 0
   return products * days * replications
@@ -46,7 +64,12 @@ export type CheckedSettings =
 
 export function checkSettings(
   settings: RunSettings,
-  { runLimits, shops }: Pick<ShopCatalogue, 'runLimits' | 'shops'>,
+  {
+    runLimits,
+    shops,
+  }: Pick<ShopCatalogue, 'runLimits'> & {
+    readonly shops: readonly Pick<RunShop, 'id' | 'products'>[]
+  },
   t: Messages,
   format: (value: number) => string,
 ): CheckedSettings {
@@ -66,6 +89,10 @@ export function checkSettings(
     days: whole('days', 1, runLimits.days),
     replications: whole('replications', runLimits.leastReplications, runLimits.replications),
     seed: whole('seed', 0, runLimits.seed),
+  }
+  // shown is a run on a trial that the playbook no longer has
+  if (numbers.shop === trialShop && !shops.some(({ id }) => id === trialShop)) {
+    problems.set('all', t.run.noTrial)
   }
   const asked = productDaysOf(numbers, shops)
   if (problems.size === 0 && asked > runLimits.productDays) {

@@ -1,0 +1,79 @@
+/** The trial of a playbook as people read it: one more shop to run on, and what happens in it. Pure. */
+import type { ShockKindInfo, ShopInfo, trialShop as declaredTrialShop } from '@sandtable/api'
+import { sameText, textOrEmpty, type Trial } from '@sandtable/rules'
+import type { I18n } from '../i18n/index.ts'
+import { entityName } from './figures.ts'
+
+/** Asked for as a shop: that of the playbook's own trial. */
+export const trialShop: typeof declaredTrialShop = 'trial'
+
+/** A shop a run can be asked for. */
+export type RunShop = Pick<
+  ShopInfo,
+  'id' | 'label' | 'description' | 'products' | 'names' | 'shocks'
+> & {
+  /** Numbers of a trial's shop that differ from its template. */
+  readonly changes?: number
+}
+
+/** The shops to choose from: first that of the trial, where the playbook has one. */
+export function shopsFor(trial: Trial | undefined, shops: readonly RunShop[]): readonly RunShop[] {
+  return trial === undefined ? shops : [shopOfTrial(trial, shops), ...shops]
+}
+
+/** What is wrong with a shop file is the server's to say: here it is read as far as it can be. */
+function shopOfTrial({ shop }: Trial, shops: readonly RunShop[]): RunShop {
+  const file = typeof shop === 'string' ? { template: shop } : shop
+  const { template, keep, overrides, shocks }: Readonly<Record<string, unknown>> = file
+  const known = shops.find(({ id }) => id === template)
+  const kept = isRecord(keep) ? keep['products'] : undefined
+  const products = known?.products ?? 0
+  return {
+    id: trialShop,
+    label: known?.label ?? sameText(textOrEmpty(template)),
+    description: known?.description ?? sameText(''),
+    products: typeof kept === 'number' ? Math.min(kept, products) : products,
+    names: known?.names ?? {},
+    shocks: [
+      ...(known?.shocks ?? []),
+      ...(Array.isArray(shocks) ? shocks.filter(isRecord).flatMap(shockOf) : []),
+    ],
+    changes: isRecord(overrides) ? Object.keys(overrides).length : 0,
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function shockOf(entry: Readonly<Record<string, unknown>>): RunShop['shocks'] {
+  const { kind, target, startDay, days, variant } = entry
+  if (typeof kind !== 'string' || typeof startDay !== 'number') return []
+  return [
+    {
+      kind,
+      startDay,
+      ...(typeof target === 'string' ? { target } : {}),
+      ...(typeof days === 'number' ? { days } : {}),
+      ...(typeof variant === 'string' ? { variant } : {}),
+    },
+  ]
+}
+
+/** One shock in words: its first day, what it is, whom it meets, and how long where the shop says so. */
+export function shockText(
+  { kind, target, startDay, days, variant }: RunShop['shocks'][number],
+  names: RunShop['names'],
+  kinds: readonly ShockKindInfo[],
+  { t, text }: Pick<I18n, 't' | 'text'>,
+): string {
+  const known = kinds.find(({ id }) => id === kind)
+  const form = known?.variants.find(({ id }) => id === variant)
+  const what = [
+    known === undefined ? kind : text(known.label),
+    ...(form === undefined ? [] : [text(form.label)]),
+  ].join(t.run.shockVariant)
+  const whom = target === undefined ? undefined : entityName(target, names, { t, text })
+  // one that began before the run has no day of it; how long it lasts in all says nothing then
+  return startDay < 1 ? t.run.shockBefore(what, whom) : t.run.shock(startDay, what, whom, days)
+}
