@@ -68,7 +68,7 @@ describe('the trial in the run form', () => {
     expect(first).toMatchObject({ id: trialShop, label: home.label, products: 8, changes: 1 })
     const words = first?.shocks.map((shock) => shockText(shock, home.names, kinds, english))
     expect(words).toEqual([
-      'All the time: Defect of a step (payment)',
+      'Since before day 1: Defect of a step (payment)',
       'From day 20 for 7 days: Defect of the page, Page (Lamps)',
       'From day 1: misslot (p_lamp_01 · East)',
     ])

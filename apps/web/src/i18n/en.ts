@@ -583,7 +583,7 @@ export const en = {
     shock: (day: number, what: string, whom: string | undefined, days: number | undefined) =>
       `From day ${day}${days === undefined ? '' : ` for ${plural(days, 'day', 'days')}`}: ${what}${whom === undefined ? '' : ` (${whom})`}`,
     shockBefore: (what: string, whom: string | undefined) =>
-      `All the time: ${what}${whom === undefined ? '' : ` (${whom})`}`,
+      `Since before day 1: ${what}${whom === undefined ? '' : ` (${whom})`}`,
     claims: (shop: string, days: string) => `In its trial (${shop}, ${days}) it claims:`,
     days: 'Days',
     replications: 'Replications',

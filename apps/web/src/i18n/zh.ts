@@ -542,8 +542,8 @@ export const zh = {
     shockVariant: '，',
     shock: (day, what, whom, days) =>
       `第 ${day} 天起${days === undefined ? '' : ` ${days} 天`}：${what}${whom === undefined ? '' : `（${whom}）`}`,
-    shockBefore: (what, whom) => `始终：${what}${whom === undefined ? '' : `（${whom}）`}`,
-    claims: (shop, days) => `在试运行（${shop}，${days}）中，它声明：`,
+    shockBefore: (what, whom) => `第 1 天之前起：${what}${whom === undefined ? '' : `（${whom}）`}`,
+    claims: (shop, days) => `在试运行（${shop}，${days}）中的效果声明：`,
     days: '天数',
     replications: '重复次数',
     seed: '随机种子',
