@@ -4,9 +4,9 @@ import { playbookHash, type Playbook, type Trial } from '@sandtable/rules'
 import { parseShopFile, runLimits, shops } from '@sandtable/sim'
 import { trialShop } from '../../apps/api/src/contract.ts'
 import { shopCatalogue, shopOfRun } from '../../apps/api/src/simulation.ts'
-import { differenceOf, reportOf } from './support/experiment.ts'
+import { differenceOf, longest, reportOf } from './support/experiment.ts'
 import { weeklyNote } from './support/playbooks.ts'
-import { refusalOf, startTestServer, type TestServer } from './support/server.ts'
+import { refusalOf, startTestServer, temporaryFolder, type TestServer } from './support/server.ts'
 import { watchRun } from './support/stream.ts'
 
 const file = {
@@ -94,6 +94,23 @@ describe('a run on the trial', () => {
     expect((await server.client.runs.start.mutate(onTrial)).id).not.toBe(first.id)
     const other = { ...request, shop: 'tea' }
     expect((await refusalOf(server.client.runs.start.mutate(other))).data?.code).toBe('BAD_REQUEST')
+  })
+
+  it('that the server stopped is marked so, and runs again when it is asked for again', async () => {
+    const data = await temporaryFolder()
+    const first = await startTestServer({ data })
+    const playbook = note({ trial: { shop: 'tea', days: 90 } })
+    await first.client.playbooks.create.mutate({ playbook })
+    const long = { ...onTrial, days: longest.days, replications: longest.replications }
+    const { id } = await first.client.runs.start.mutate(long)
+    await first.stop()
+    const second = await startTestServer({ data })
+    const [stopped] = await second.client.runs.list.query({ playbookId: 'pb_note' })
+    expect(stopped).toMatchObject({ id, status: 'interrupted', shop: trialShop })
+    expect(await finished(second, onTrial)).toMatchObject({
+      status: 'done',
+      shopHash: stopped?.shopHash,
+    })
   })
 
   it('is refused when the playbook has none, in both languages', async () => {

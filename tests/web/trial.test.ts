@@ -18,7 +18,13 @@ import { judgeClaim } from '../../apps/web/src/runs/claims.ts'
 import { entityName, figureHelp, figureName, metricName } from '../../apps/web/src/runs/figures.ts'
 import { byImportance } from '../../apps/web/src/runs/headline.ts'
 import { checkSettings, defaultSettings, withShop } from '../../apps/web/src/runs/runForm.ts'
-import { shockText, shopsFor, trialShop, type RunShop } from '../../apps/web/src/runs/trial.ts'
+import {
+  isOnTrial,
+  shockText,
+  shopsFor,
+  trialShop,
+  type RunShop,
+} from '../../apps/web/src/runs/trial.ts'
 import { playbookOf } from './playbookOf.ts'
 
 const english = {
@@ -111,6 +117,15 @@ describe('the trial in the run form', () => {
     const typed = { shop: 'home', days: '33', replications: '4', seed: '1' }
     expect(withShop(typed, trialShop, trial)).toEqual({ ...typed, shop: trialShop, days: '60' })
     expect(withShop({ ...typed, shop: trialShop }, 'home', trial)).toEqual(typed)
+  })
+
+  it('is run under its own name, or under that of the template that it is', () => {
+    const ofTemplate = { ...trial, shop: 'home' }
+    expect(isOnTrial({ shop: trialShop, days: 60 }, trial)).toBe(true)
+    expect(isOnTrial({ shop: 'home', days: 60 }, trial)).toBe(false)
+    expect(isOnTrial({ shop: 'home', days: 60 }, ofTemplate)).toBe(true)
+    expect(isOnTrial({ shop: trialShop, days: 59 }, trial)).toBe(false)
+    expect(isOnTrial({ shop: trialShop, days: 60 }, undefined)).toBe(false)
   })
 
   it('counts product-days of its own shop, and is refused where there is none', () => {

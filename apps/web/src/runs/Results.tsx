@@ -12,7 +12,7 @@ import { figureHelp, figureName, metricName } from './figures.ts'
 import { Headline } from './Headline.tsx'
 import { KpiTable } from './KpiTable.tsx'
 import type { Report } from './report.ts'
-import { shopsFor, trialShop } from './trial.ts'
+import { isOnTrial, shopsFor } from './trial.ts'
 
 interface ResultsProps {
   readonly report: Report
@@ -48,7 +48,6 @@ export function Results({
   const nameOf = (figure: string) => figureName(figure, figures, i18n)
   const { trial } = run.playbook
   const claims = trial?.claims ?? []
-  const isOnTrial = run.shop === trialShop && run.days === trial?.days
   const [trialsShop] = shopsFor(trial, shops)
   return (
     <div className="results" data-testid="results">
@@ -72,7 +71,9 @@ export function Results({
           kpis={report.kpis}
           nameOf={nameOf}
           elsewhere={
-            isOnTrial ? undefined : t.results.claimedElsewhere(text(trialsShop.label), trial.days)
+            isOnTrial(run, trial)
+              ? undefined
+              : t.results.claimedElsewhere(text(trialsShop.label), trial.days)
           }
         />
       )}

@@ -21,6 +21,14 @@ export function shopsFor(trial: Trial | undefined, shops: readonly RunShop[]): r
   return trial === undefined ? shops : [shopOfTrial(trial, shops), ...shops]
 }
 
+/** A run of the trial, whether it was asked for by that name or by the template that the trial is. */
+export function isOnTrial(
+  { shop, days }: { readonly shop: string; readonly days: number },
+  trial: Trial | undefined,
+): boolean {
+  return trial !== undefined && days === trial.days && [trialShop, trial.shop].includes(shop)
+}
+
 /** What is wrong with a shop file is the server's to say: here it is read as far as it can be. */
 function shopOfTrial({ shop }: Trial, shops: readonly RunShop[]): RunShop {
   const file = typeof shop === 'string' ? { template: shop } : shop
