@@ -180,6 +180,8 @@ export const electronics: ShopTemplate = buildRetailShop({
     'accounts.discountRatio': 0.05,
     'accounts.freightRatio': 0.005,
     'money.cashFloorCents': 200_000_000,
+    // goods that are dear for their weight
+    'purchasing.expressCostRatio': 0.1,
     'money.payoutDelayDays': 14,
     'money.feeRatio': 0.025,
     'money.openingCashCents': 260_000_000,
