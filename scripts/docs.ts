@@ -7,7 +7,6 @@ import { languagePage } from './docs/language.ts'
 import { metricsPage } from './docs/metrics.ts'
 import { nodesPage } from './docs/nodes.ts'
 import { shopPage } from './docs/shop.ts'
-import { systemsTable } from './docs/systems.ts'
 
 /** What pages quote from: the text of packages/rules/SPEC.md and of packages/sim/src/run.ts. */
 export interface Sources {
@@ -25,7 +24,6 @@ export async function docsFiles({ spec, day }: Sources): Promise<Map<string, str
     'docs/shop.md': shopPage(day),
     'docs/errors.md': errorsPage(),
     'docs/language.md': languagePage(spec),
-    'docs/systems.md': systemsTable(),
   }
   const laidOut = await Promise.all(
     Object.entries(pages).map(async ([path, text]): Promise<[string, string]> => [

@@ -11,6 +11,9 @@ export interface Headline {
   readonly playbooks: readonly string[]
   /** Each compared with the same untouched shop; the other way of doing it. */
   readonly against?: readonly string[]
+  /** What the charts call the two. */
+  readonly ownName?: string
+  readonly againstName?: string
   /** Days to run; those of the first playbook's trial unless given. The shop is that of its trial. */
   readonly days?: number
   readonly course: string
@@ -75,6 +78,8 @@ export const headlines: readonly Headline[] = [
     title: 'Gift against price cut',
     playbooks: ['prc-1-gift-instead-of-price'],
     against: ['prc-1-follow-price-cut'],
+    ownName: 'gift',
+    againstName: 'price cut',
     course: 'When a rival cuts the price by 5 %, a gift instead of a lower price keeps the margin.',
     claims: [{ kpi: 'contributionCents', direction: 'up' }],
   },

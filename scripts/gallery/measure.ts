@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { runExperiment } from '@sandtable/api'
 import {
   isUnitCase,
-  splitFigure,
   type Claim,
   type Direction,
   type Playbook,
@@ -44,10 +43,14 @@ export interface MeasuredRun {
   /** Those claimed, in their order, then the other main ones that moved. */
   readonly figures: readonly MeasuredFigure[]
   readonly actions: readonly ActionResult[]
+  /** Triggers that answer a kind of shock in every replication: the longest time they take. */
+  readonly answers: readonly {
+    readonly nodeId: string
+    readonly shock: string
+    readonly withinDays: number
+  }[]
   /** Nodes that did nothing in any replication: triggers that never fired, actions never carried out. */
   readonly idle: readonly string[]
-  /** Lines of the playbook's effect tests that are not met; run with the seed of each test. */
-  readonly unmet: readonly string[]
 }
 
 export interface MeasuredEntry {
@@ -56,6 +59,10 @@ export interface MeasuredEntry {
   readonly modelVersion: string
   readonly days: number
   readonly runs: readonly MeasuredRun[]
+  /** Lines of the playbook's effect tests that are not met. */
+  readonly unmet: readonly string[]
+  /** Triggers and actions without which the first replication is the same. */
+  readonly idleOnRemoval: readonly string[]
 }
 
 /** What the page of the gallery rests on: figures that were measured, by name of the file. */
@@ -64,20 +71,21 @@ export interface Measured {
   readonly headlines: Readonly<Record<string, MeasuredHeadline>>
 }
 
-/** One arm of a headline: what it does to the shop, and what it does itself, day by day. */
+/** One arm of a headline against the untouched shop: the figures of both seeds, and the days of the first. */
 export interface MeasuredArm {
   readonly playbookHash: string
-  readonly shopHash: string
-  readonly modelVersion: string
   readonly runs: readonly MeasuredRun[]
-  /** Of the first seed, day by day. */
+  /** The figures claimed, day by day. */
   readonly charts: readonly DailySeries[]
-  /** Commands carried out a day, by command; of the first seed. */
-  readonly commandsPerDay: Readonly<Record<string, readonly number[]>>
+  /** What the playbooks do: mean number of firings a day, by action node. */
+  readonly firedPerDay: Readonly<Record<string, readonly number[]>>
 }
 
 export interface MeasuredHeadline {
+  readonly shopHash: string
+  readonly modelVersion: string
   readonly days: number
+  /** That of the claim first, then the other way of doing it. */
   readonly arms: readonly MeasuredArm[]
 }
 
@@ -113,7 +121,10 @@ export function shopHashOf(shop: Trial['shop']): string {
 }
 
 /** Runs both seeds of a trial, and the playbook's own effect tests. */
-export async function measure(playbook: Playbook, path: string): Promise<MeasuredEntry> {
+export async function measure(
+  playbook: Playbook,
+  path: string,
+): Promise<Omit<MeasuredEntry, 'idleOnRemoval'>> {
   const trial = trialOf(playbook)
   const reports = await Promise.all(seeds.map((seed) => reportOf([playbook], trial, seed)))
   const unmet = await unmetEffects(playbook, reports)
@@ -124,7 +135,8 @@ export async function measure(playbook: Playbook, path: string): Promise<Measure
     shopHash,
     modelVersion,
     days,
-    runs: reports.map((report) => ({ ...runOf(report, trial.claims ?? []), unmet })),
+    runs: reports.map((report) => runOf(report, trial.claims ?? [])),
+    unmet,
   }
 }
 
@@ -162,7 +174,7 @@ async function unmetEffects(playbook: Playbook, known: readonly Report[]): Promi
   return unmet
 }
 
-export function runOf(report: Report, claims: readonly Claim[]): Omit<MeasuredRun, 'unmet'> {
+export function runOf(report: Report, claims: readonly Claim[]): MeasuredRun {
   const claimed = claims.map(({ kpi }) => kpi)
   const main = kpis.filter(({ isMain }) => isMain).map(({ id }) => id)
   const figures = report.kpis
@@ -195,8 +207,25 @@ export function runOf(report: Report, claims: readonly Claim[]): Omit<MeasuredRu
       perRun: roundedAll(perRun),
       perWeek: roundedAll(perWeek),
     })),
+    answers: answersOf(report),
     idle: report.nodes.filter(isIdle).map(({ id }) => id),
   }
+}
+
+/** Later than this it is no answer. */
+const answerDays = 14
+
+function answersOf({ nodes, shocks }: Report): MeasuredRun['answers'] {
+  const kinds = [...new Set(shocks.map(({ kind }) => kind))]
+  return nodes
+    .filter(({ type }) => type.startsWith('trigger.'))
+    .flatMap(({ id, delayDays }) =>
+      kinds.flatMap((shock) => {
+        const delays = delayDays.filter((_, index) => shocks[index]!.kind === shock).flat()
+        const longest = Math.max(...delays.map((delay) => delay ?? Infinity))
+        return longest <= answerDays ? [{ nodeId: id, shock, withinDays: longest }] : []
+      }),
+    )
 }
 
 function isIdle({ type, fired, applied, adjusted }: Report['nodes'][number]): boolean {
@@ -217,11 +246,4 @@ function roundedAll<T extends object>(values: T): T {
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [key, rounded(value as number)]),
   ) as T
-}
-
-/** The label of a figure of a report: that of its KPI or metric, with the entity where it is of one. */
-export function figureLabel(id: string, labels: ReadonlyMap<string, string>): string {
-  const { metric, entity } = splitFigure(id)
-  const label = labels.get(id) ?? labels.get(metric) ?? metric
-  return entity === undefined ? label : `${label} of ${entity}`
 }

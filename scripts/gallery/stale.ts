@@ -1,0 +1,48 @@
+/** Which figures of the page are of another version of playbook, shop or model, or do not fulfil what is asked. */
+import { playbookHash, sha256Hex } from '@sandtable/rules'
+import { modelVersion } from '@sandtable/sim'
+import { readGalleryFile, type GalleryFile } from './files.ts'
+import { headlines } from './headlines.ts'
+import { shopHashOf, trialOf, type Measured } from './measure.ts'
+import { playbooksOf } from './measureHeadline.ts'
+
+/** One sentence for each; none when the page is true. */
+export function staleEntries(files: readonly GalleryFile[], measured: Measured): string[] {
+  const lines = files.flatMap((file): string[] => {
+    const entry = measured.entries[file.name]
+    if (entry === undefined) return [`${file.name} was never measured`]
+    const playbook = readGalleryFile(file)
+    const trial = trialOf(playbook)
+    return [
+      ...(entry.playbookHash === playbookHash(playbook) ? [] : ['another playbook']),
+      ...(entry.shopHash === shopHashOf(trial.shop) ? [] : ['another shop']),
+      ...(entry.days === trial.days ? [] : ['another number of days']),
+      ...(entry.modelVersion === modelVersion ? [] : ['another model']),
+    ].map((what) => `${file.name} was measured with ${what}`)
+  })
+  const heads = headlines.flatMap(({ id, playbooks, against, days }): string[] => {
+    const found = measured.headlines[id]
+    if (found === undefined) return [`the headline ${id} was never measured`]
+    const arms = [playbooks, ...(against === undefined ? [] : [against])]
+    const [first] = playbooksOf(playbooks, files)
+    const trial = trialOf(first!)
+    const isSame =
+      found.shopHash === shopHashOf(trial.shop) &&
+      found.days === (days ?? trial.days) &&
+      found.modelVersion === modelVersion &&
+      arms.every(
+        (names, arm) =>
+          found.arms[arm]?.playbookHash ===
+          setHash(playbooksOf(names, files).map((one) => playbookHash(one))),
+      )
+    return isSame ? [] : [`the headline ${id} was measured with another version`]
+  })
+  const known = new Set(files.map(({ name }) => name))
+  const gone = Object.keys(measured.entries).filter((name) => !known.has(name))
+  return [...lines, ...heads, ...gone.map((name) => `${name} is measured, but not in the gallery`)]
+}
+
+/** The hash a report gives a set of playbooks. */
+function setHash(hashes: readonly string[]): string {
+  return hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' '))
+}
