@@ -50,6 +50,26 @@ const cover = tableOf(
   { short: { c: '< 7', k: '"A"' }, rest: { c: '>= 7', k: '"A"' }, others: { k: 'not("A")' } },
 )
 
+describe('a column of many ids', () => {
+  it('compiles, and tells each from all others', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `p${index}`)
+    // a cell has room for some 200
+    const cellOf = (some: readonly string[]) => some.map((id) => JSON.stringify(id)).join(', ')
+    const table = tableOf(
+      { which: 'id' },
+      { first: { which: cellOf(ids.slice(0, 150)) }, second: { which: cellOf(ids.slice(150)) } },
+    )
+    const book = behind(table, {}, ['first'])
+    expect(problems(book).filter(([severity]) => severity === 'error')).toEqual([])
+    const shop = shopOf({ product: { p0: {}, p149: {}, p150: {}, p299: {}, q: {} } })
+    expect(portsByDay(book, 'd', shop, [{}])[0]).toMatchObject({
+      first: ['p0', 'p149'],
+      second: ['p150', 'p299'],
+      default: ['q'],
+    })
+  })
+})
+
 describe('a decision table', () => {
   it('[D1] has a port for every row, one for no row and one for what is missing', () => {
     expect(

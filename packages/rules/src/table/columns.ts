@@ -53,8 +53,20 @@ export function columnExpression(table: DecisionTable, column: Column): string {
   const { expression } = column
   const ids = idsOf(table, column)
   if (ids === undefined) return expression
-  const tests = ids.map((id, code) => `${expression.trim()} == ${JSON.stringify(id)} ? ${code} : `)
-  return tests.join('') + String(ids.length)
+  return codeText(expression.trim(), ids, 0, ids.length)
+}
+
+/**
+ * The code of the id among those from `first` up to, not including, `end`; behind all when it is none of them. Halved
+ * at every step, so that hundreds of ids nest no deeper than a few.
+ */
+function codeText(own: string, ids: readonly string[], first: number, end: number): string {
+  const none = String(ids.length)
+  if (end === first) return none
+  if (end === first + 1) return `${own} == ${JSON.stringify(ids[first])} ? ${first} : ${none}`
+  const middle = Math.ceil((first + end) / 2)
+  const left = ids.slice(first, middle).map((id) => JSON.stringify(id))
+  return `${own} in [${left.join(', ')}] ? (${codeText(own, ids, first, middle)}) : (${codeText(own, ids, middle, end)})`
 }
 
 /** The ids that a column `id` or `product.id` may have, where all shops have the same; undefined elsewhere. */
