@@ -48,7 +48,7 @@ export function formatPlaybook(playbook: Playbook): string {
 }
 
 /** One-line JSON with sorted keys and a blank after `:` and `,`, strings untouched. */
-function spaced(value: unknown): string {
+export function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = Object.entries(value)
