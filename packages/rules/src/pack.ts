@@ -51,7 +51,8 @@ const periodSchema = z.strictObject({
   targetCentsPerDay: z.number().min(0),
 })
 const drillSchema = z.strictObject({
-  id: idSchema,
+  /** Any id but `none`, by which a run is asked for without drills. */
+  id: z.string().regex(/^(?!none$)[A-Za-z][A-Za-z0-9_-]{0,63}$/),
   name: userTextSchema(200),
   description: userTextSchema(5_000).optional(),
   /** What happens, as a shop file says it. The rules do not look inside. */

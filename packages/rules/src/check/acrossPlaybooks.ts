@@ -8,10 +8,12 @@ import { clash, requestsOf } from './conflict.ts'
 import { checkContext, flowContext } from './context.ts'
 import { nodePlace } from './places.ts'
 
-/** A problem of one of several playbooks. */
+/** A problem between two of several playbooks. */
 export interface MemberIssue {
   /** Index of the playbook that its path is of. */
   readonly playbook: number
+  /** Index of the one before it. */
+  readonly other: number
   readonly issue: Issue
 }
 
@@ -50,7 +52,8 @@ export function conflictsBetween(
           otherPlaybook: nameOf(side.playbook),
         }
         const place = nodePlace(request.graphNode)
-        return [{ playbook: member, issue: issue('conflictBetween', facts, place, 'warning') }]
+        const found = issue('conflictBetween', facts, place, 'warning')
+        return [{ playbook: member, other: side.member, issue: found }]
       })
     }),
   )
