@@ -86,6 +86,8 @@ export interface PackShopInfo {
   readonly days: number
   /** 0 when the shop cannot be made; a run says why. */
   readonly products: number
+  /** ISO 4217 code; amounts are in its hundredths. */
+  readonly currency: string
 }
 
 export interface PackDrillInfo {

@@ -8,7 +8,8 @@ type Parts = Pick<PackOf<string>, 'shops' | 'periods' | 'drills'>
 export function shopInfos(pack: Parts): readonly PackShopInfo[] {
   return pack.shops.map(({ id, name, days }) => {
     const shop = resolvedOf(pack, id)
-    return { id, name, days, products: shop?.products.length ?? 0 }
+    const { products = [], currency = 'CNY' } = shop ?? {}
+    return { id, name, days, products: products.length, currency }
   })
 }
 

@@ -94,7 +94,7 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
 }
 
 /** A system by its id, with its title as hint. */
-function SystemChip({ id }: { readonly id: string }) {
+export function SystemChip({ id }: { readonly id: string }) {
   const { text } = useI18n()
   const known = systemIds.find((system) => system === id)
   return (

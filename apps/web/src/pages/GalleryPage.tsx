@@ -5,8 +5,9 @@ import { newId } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import { emptyPlaybook } from '../gallery/emptyPlaybook.ts'
-import { readPlaybookFile } from '../gallery/fileImport.ts'
+import { readImport } from '../gallery/fileImport.ts'
 import { Gallery } from '../gallery/Gallery.tsx'
+import type { NamedText, SortedFiles } from '../gallery/packFiles.ts'
 import { RefusedImport, type Refused } from '../gallery/RefusedImport.tsx'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,6 +26,10 @@ export function GalleryPage() {
   const list = useQuery({
     ...trpc.playbooks.list.queryOptions(),
     // while the server is away, the page comes back by itself
+    refetchInterval: ({ state }) => (state.error === null ? false : 3_000),
+  })
+  const packs = useQuery({
+    ...trpc.packs.list.queryOptions(),
     refetchInterval: ({ state }) => (state.error === null ? false : 3_000),
   })
   const [isBusy, setIsBusy] = useState(false)
@@ -51,33 +56,65 @@ export function GalleryPage() {
       await navigate({ to: '/playbooks/$id', params: { id } })
     })
   /** Gives the refusal; a file that is stored is told of by itself. */
-  const importOne = async (file: File): Promise<Refused | undefined> => {
-    const read = await readPlaybookFile(file)
-    if (!read.ok) return { fileName: file.name, issues: read.issues }
-    const result = await client.playbooks.import.mutate({ text: read.text })
-    if (result.status === 'refused') return { fileName: file.name, issues: result.issues }
+  const importOne = async ({ name, text: source }: NamedText): Promise<Refused | undefined> => {
+    const result = await client.playbooks.import.mutate({ text: source })
+    if (result.status === 'refused') return { fileName: name, issues: result.issues }
     await queryClient.invalidateQueries({ queryKey: listKey })
-    const notes = [
-      result.replacedId === undefined ? '' : t.gallery.importReplacedId,
-      result.issues.length === 0 ? '' : t.gallery.importNotes(result.issues.length),
-    ].filter((note) => note !== '')
     const { id } = result
-    toast({
-      title: t.gallery.imported(file.name),
-      ...(notes.length === 0 ? {} : { description: notes.join(' ') }),
-      action: {
-        label: t.gallery.open('').trim(),
-        onClick: () => void navigate({ to: '/playbooks/$id', params: { id } }),
-      },
-    })
+    sayImported(
+      t.gallery.imported(name),
+      [
+        result.replacedId === undefined ? '' : t.gallery.importReplacedId,
+        result.issues.length === 0 ? '' : t.gallery.importNotes(result.issues.length),
+      ],
+      () => void navigate({ to: '/playbooks/$id', params: { id } }),
+    )
     return undefined
+  }
+  const importPack = async (pack: SortedFiles['packs'][number]): Promise<Refused | undefined> => {
+    const result = await client.packs.import.mutate({ text: pack.text, files: [...pack.files] })
+    if (result.status === 'refused') return { fileName: pack.name, issues: result.issues }
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: listKey }),
+      queryClient.invalidateQueries({ queryKey: trpc.packs.list.queryKey() }),
+    ])
+    const { id, replacedIds, issues } = result
+    sayImported(
+      t.packs.imported(pack.name),
+      [
+        replacedIds.length === 0 ? '' : t.packs.importReplaced(replacedIds.length),
+        issues.length === 0 ? '' : t.gallery.importNotes(issues.length),
+      ],
+      () => void navigate({ to: '/packs/$id', params: { id } }),
+    )
+    return undefined
+  }
+  const sayImported = (title: string, notes: readonly string[], onClick: () => void) => {
+    const said = notes.filter((note) => note !== '')
+    toast({
+      title,
+      ...(said.length === 0 ? {} : { description: said.join(' ') }),
+      action: { label: t.packs.open, onClick },
+    })
   }
   const onImport = (files: readonly File[]) =>
     attempt(async () => {
       const refusals: Refused[] = []
+      const texts: NamedText[] = []
       try {
         for (const file of files) {
-          const refusal = await importOne(file)
+          const read = await readImport(file)
+          if (read.ok) texts.push({ name: file.name, text: read.text })
+          else refusals.push({ fileName: file.name, issues: read.issues })
+        }
+        const { sortFiles } = await import('../gallery/packFiles.ts')
+        const sorted = sortFiles(texts)
+        for (const pack of sorted.packs) {
+          const refusal = await importPack(pack)
+          if (refusal !== undefined) refusals.push(refusal)
+        }
+        for (const playbook of sorted.playbooks) {
+          const refusal = await importOne(playbook)
           if (refusal !== undefined) refusals.push(refusal)
         }
       } finally {
@@ -103,6 +140,8 @@ export function GalleryPage() {
         if (problemOf(error).kind !== 'conflict') throw error
         toast({ title: t.gallery.removeConflict(name), isError: true })
       } finally {
+        // a pack that had it is not complete any more
+        void queryClient.invalidateQueries({ queryKey: trpc.packs.list.queryKey() })
         await queryClient.invalidateQueries({ queryKey: listKey })
       }
     })
@@ -120,10 +159,16 @@ export function GalleryPage() {
       </header>
       <Gallery
         playbooks={list.data}
+        packs={packs.data ?? []}
         now={list.dataUpdatedAt}
         isBusy={isBusy}
         renderLink={({ id }, name) => (
           <Link to="/playbooks/$id" params={{ id }}>
+            {name}
+          </Link>
+        )}
+        renderPackLink={({ id }, name) => (
+          <Link to="/packs/$id" params={{ id }}>
             {name}
           </Link>
         )}

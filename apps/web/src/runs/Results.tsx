@@ -21,9 +21,10 @@ interface ResultsProps {
   readonly shop: ShopCatalogue
   /** The playbook's question, repeated where it is answered. */
   readonly question: string | undefined
-  readonly titleOf: (nodeId: string) => string
+  /** `playbook` is its place in the arm. */
+  readonly titleOf: (nodeId: string, playbook: number) => string
   /** Goes to a node on the canvas. */
-  readonly onNode: (nodeId: string) => void
+  readonly onNode: (nodeId: string, playbook: number) => void
   readonly onDownload: () => void
 }
 
@@ -125,11 +126,15 @@ export function Results({
               </tr>
             </thead>
             <tbody>
-              {report.nodes.map((node) => (
-                <tr key={node.id}>
+              {report.nodes.toSorted(byPlaybook).map((node) => (
+                <tr key={`${node.playbook}.${node.id}`}>
                   <th scope="row">
-                    <button type="button" className="node-link" onClick={() => onNode(node.id)}>
-                      {titleOf(node.id)}
+                    <button
+                      type="button"
+                      className="node-link"
+                      onClick={() => onNode(node.id, node.playbook)}
+                    >
+                      {titleOf(node.id, node.playbook)}
                     </button>
                     {node.reasons.map(({ reason, count }) => (
                       <span key={reason} className="muted node-reason">
@@ -152,5 +157,9 @@ export function Results({
     </div>
   )
 }
+
+/** Nodes of one playbook stay together, in the order of the arm. */
+const byPlaybook = (a: Report['nodes'][number], b: Report['nodes'][number]) =>
+  a.playbook - b.playbook
 
 const fates = ['applied', 'adjusted', 'suppressed', 'rejected'] as const

@@ -163,7 +163,7 @@ function RunOutcome(props: RunPanelProps) {
           shop={shop}
           question={props.question}
           titleOf={props.titleOf}
-          onNode={props.onNode}
+          onNode={(nodeId) => props.onNode(nodeId)}
           onDownload={() => props.onDownload(run)}
         />
       )}
