@@ -3,6 +3,7 @@
  * of a course and the drills that may be held. The zod schema is the type; `packFile.ts` reads and writes it.
  */
 import { z } from 'zod'
+import { packLimits } from './packLimits.ts'
 import {
   claimSchema,
   configValueSchema,
@@ -13,17 +14,6 @@ import {
   userTextSchema,
   type Playbook,
 } from './playbook.ts'
-
-/** Limits of a pack, named in the error when passed (SPEC K1). */
-export const packLimits = {
-  /** Of a file with whole playbooks in it. */
-  bytes: 2_000_000,
-  playbooks: 100,
-  shops: 20,
-  drills: 50,
-  shocks: 100,
-  fileNameCharacters: 200,
-} as const
 
 export const packFormat = 'pack/1'
 

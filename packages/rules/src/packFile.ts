@@ -5,7 +5,8 @@
  */
 import { formatPlaybook, spaced } from './format.ts'
 import { capped, issue, type Issue } from './issues.ts'
-import { packFileName, packFormat, packLimits, packSchema, type Pack, type PackOf } from './pack.ts'
+import { packFileName, packFormat, packSchema, type Pack, type PackOf } from './pack.ts'
+import { packLimits } from './packLimits.ts'
 import { parsePlaybook, parsePlaybookValue, type ParseResult } from './parse.ts'
 import { playbookLimits, type Playbook } from './playbook.ts'
 import { findHostile, readJson, shapeIssues } from './reading.ts'

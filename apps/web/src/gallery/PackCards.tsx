@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { Layers, TriangleAlert } from 'lucide-react'
+import { TriangleAlert } from 'lucide-react'
 import { desks } from '@sandtable/rules'
 import type { PackSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
-import { SystemChip } from './PlaybookCard.tsx'
+import { SystemChip } from './SystemChip.tsx'
 
 interface PackCardsProps {
   readonly packs: readonly PackSummary[]
@@ -42,10 +42,7 @@ export function PackCards({ packs, renderLink }: PackCardsProps) {
                 ))}
               </p>
               <footer className="playbook-foot">
-                <span className="playbook-state muted">
-                  <Layers size={14} aria-hidden="true" />
-                  {t.packs.playbookCount(pack.playbooks)}
-                </span>
+                <span className="muted">{t.packs.playbookCount(pack.playbooks)}</span>
                 {pack.missing > 0 && (
                   <span className="playbook-state is-warning">
                     <TriangleAlert size={14} aria-hidden="true" />

@@ -144,7 +144,6 @@ export const en = {
     imported: (name: string) => `Imported the pack “${name}”`,
     importReplaced: (n: number) =>
       n === 1 ? 'One id was taken and made anew.' : `${n} ids were taken and made anew.`,
-    open: 'Open',
     members: 'Playbooks',
     deleted: 'Deleted since. Import the pack again to run it.',
     issues: 'Problems of the pack',
@@ -173,7 +172,7 @@ export const en = {
     stale: 'The playbooks of the pack have changed since this run.',
     ranWith: (drills: readonly string[]) =>
       drills.length === 0 ? 'without drills' : `with ${drills.join(', ')}`,
-    node: (playbook: string, node: string) => `${playbook}: ${node}`,
+    node: (playbook: string, node: string) => `${playbook} › ${node}`,
   },
 
   save: {

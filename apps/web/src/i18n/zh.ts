@@ -127,7 +127,6 @@ export const zh = {
     removed: (name) => `已删除策略包“${name}”`,
     imported: (name) => `已导入策略包“${name}”`,
     importReplaced: (n) => `有 ${n} 个 id 已被占用，使用了新的 id。`,
-    open: '打开',
     members: '策略',
     deleted: '已被删除。重新导入策略包后才能运行。',
     issues: '策略包的问题',
@@ -154,7 +153,7 @@ export const zh = {
     incomplete: '策略包中有策略被删除，无法运行。请重新导入策略包。',
     stale: '这次运行之后，策略包中的策略已有更改。',
     ranWith: (drills) => (drills.length === 0 ? '无演练' : `演练：${drills.join('、')}`),
-    node: (playbook, node) => `${playbook}：${node}`,
+    node: (playbook, node) => `${playbook} › ${node}`,
   },
 
   save: {

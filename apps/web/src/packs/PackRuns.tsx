@@ -45,10 +45,9 @@ export function PackRuns(props: PackRunsProps) {
   const { pack, run, problem } = props
   const { t, text } = useI18n()
   const isBusy = props.isStarting || (run !== undefined && isActive(run))
-  const drillName = (id: string) => {
-    const drill = pack.drills.find((known) => known.id === id)
-    return drill === undefined ? id : text(drill.name)
-  }
+  /** In the order of the pack. */
+  const namesOf = (ids: readonly string[]) =>
+    pack.drills.flatMap(({ id, name }) => (ids.includes(id) ? [text(name)] : []))
   return (
     <section className="pack-runs" aria-labelledby="pack-run">
       <div className="pack-run-side">
@@ -70,7 +69,7 @@ export function PackRuns(props: PackRunsProps) {
               const known = pack.shops.find((other) => other.id === id)
               return known === undefined ? id : text(known.name)
             }}
-            whatOf={({ drills = [] }) => t.packs.ranWith(drills.map(drillName))}
+            whatOf={({ drills = [] }) => t.packs.ranWith(namesOf(drills))}
             onShow={props.onShow}
             onAgain={props.onAgain}
           />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { desks } from '@sandtable/rules'
 import type { PackDetail, PlaybookSummary, ShopCatalogue } from '@sandtable/api'
-import { SystemChip } from '../gallery/PlaybookCard.tsx'
+import { SystemChip } from '../gallery/SystemChip.tsx'
 import { useI18n } from '../i18n/index.ts'
 import { IssueText, SeverityIcon } from '../ui/IssueText.tsx'
 

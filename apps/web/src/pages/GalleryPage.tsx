@@ -5,9 +5,7 @@ import { newId } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import { emptyPlaybook } from '../gallery/emptyPlaybook.ts'
-import { readImport } from '../gallery/fileImport.ts'
 import { Gallery } from '../gallery/Gallery.tsx'
-import type { NamedText, SortedFiles } from '../gallery/packFiles.ts'
 import { RefusedImport, type Refused } from '../gallery/RefusedImport.tsx'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
@@ -55,72 +53,15 @@ export function GalleryPage() {
       void queryClient.invalidateQueries({ queryKey: listKey })
       await navigate({ to: '/playbooks/$id', params: { id } })
     })
-  /** Gives the refusal; a file that is stored is told of by itself. */
-  const importOne = async ({ name, text: source }: NamedText): Promise<Refused | undefined> => {
-    const result = await client.playbooks.import.mutate({ text: source })
-    if (result.status === 'refused') return { fileName: name, issues: result.issues }
-    await queryClient.invalidateQueries({ queryKey: listKey })
-    const { id } = result
-    sayImported(
-      t.gallery.imported(name),
-      [
-        result.replacedId === undefined ? '' : t.gallery.importReplacedId,
-        result.issues.length === 0 ? '' : t.gallery.importNotes(result.issues.length),
-      ],
-      () => void navigate({ to: '/playbooks/$id', params: { id } }),
-    )
-    return undefined
-  }
-  const importPack = async (pack: SortedFiles['packs'][number]): Promise<Refused | undefined> => {
-    const result = await client.packs.import.mutate({ text: pack.text, files: [...pack.files] })
-    if (result.status === 'refused') return { fileName: pack.name, issues: result.issues }
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: listKey }),
-      queryClient.invalidateQueries({ queryKey: trpc.packs.list.queryKey() }),
-    ])
-    const { id, replacedIds, issues } = result
-    sayImported(
-      t.packs.imported(pack.name),
-      [
-        replacedIds.length === 0 ? '' : t.packs.importReplaced(replacedIds.length),
-        issues.length === 0 ? '' : t.gallery.importNotes(issues.length),
-      ],
-      () => void navigate({ to: '/packs/$id', params: { id } }),
-    )
-    return undefined
-  }
-  const sayImported = (title: string, notes: readonly string[], onClick: () => void) => {
-    const said = notes.filter((note) => note !== '')
-    toast({
-      title,
-      ...(said.length === 0 ? {} : { description: said.join(' ') }),
-      action: { label: t.packs.open, onClick },
-    })
-  }
   const onImport = (files: readonly File[]) =>
     attempt(async () => {
-      const refusals: Refused[] = []
-      const texts: NamedText[] = []
-      try {
-        for (const file of files) {
-          const read = await readImport(file)
-          if (read.ok) texts.push({ name: file.name, text: read.text })
-          else refusals.push({ fileName: file.name, issues: read.issues })
-        }
-        const { sortFiles } = await import('../gallery/packFiles.ts')
-        const sorted = sortFiles(texts)
-        for (const pack of sorted.packs) {
-          const refusal = await importPack(pack)
-          if (refusal !== undefined) refusals.push(refusal)
-        }
-        for (const playbook of sorted.playbooks) {
-          const refusal = await importOne(playbook)
-          if (refusal !== undefined) refusals.push(refusal)
-        }
-      } finally {
-        // also when the server went away on the way
-        setRefused(refusals)
-      }
+      const { importFiles } = await import('./importFiles.ts')
+      await importFiles(files, {
+        t,
+        onRefused: setRefused,
+        onOpen: ({ kind, id }) =>
+          void navigate({ to: kind === 'pack' ? '/packs/$id' : '/playbooks/$id', params: { id } }),
+      })
     })
   const onExport = ({ id }: PlaybookSummary) =>
     attempt(async () => {

@@ -28,6 +28,8 @@ export function PackPage() {
   const shop = useQuery({ ...trpc.shop.catalogue.queryOptions(), staleTime: Infinity })
   const pack = useQuery({
     ...trpc.packs.get.queryOptions({ id }),
+    // its playbooks may have been changed in the editor a moment ago
+    staleTime: 0,
     refetchInterval: ({ state }) =>
       state.error !== null && problemOf(state.error).kind === 'offline' ? 3_000 : false,
   })
