@@ -168,6 +168,6 @@ describe('sandtable run of a pack', () => {
     expect(parsePack(readFileSync(file, 'utf8')).ok).toBe(true)
     const { code, err } = await sandtable('run', file)
     expect(code).toBe(2)
-    expect(err).toContain('There is no kind of shock “meteor”')
+    expect(err).toContain('drills.0.shocks.0.kind: There is no kind of shock “meteor”')
   })
 })

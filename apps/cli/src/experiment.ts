@@ -41,8 +41,11 @@ export function shopFor(
     ...(drills === undefined ? {} : { drills: isNone ? [] : drills }),
   })
   if (!result.ok) {
-    const sentences = result.problems.map(({ sentence }) => sentence[terminal.language])
-    throw new UsageError(sentences.join('\n'))
+    // what was asked for has its name in the sentence; what stands in the pack has a place
+    const lines = result.problems.map(({ path, sentence }) =>
+      path.includes('.') ? `${path}: ${sentence[terminal.language]}` : sentence[terminal.language],
+    )
+    throw new UsageError(lines.join('\n'))
   }
   const { claims } = pack
   return { shop: result.shop, days: result.days, ...(claims === undefined ? {} : { claims }) }
