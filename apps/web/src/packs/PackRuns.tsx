@@ -117,10 +117,6 @@ function Outcome(props: PackRunsProps): ReactNode {
   }
   const said = run.status in ended ? ended[run.status as keyof typeof ended] : undefined
   const { playbooks, claims = [] } = run.pack
-  // what was claimed is told with the main figures
-  const kpis = shop.kpis.map((info) =>
-    claims.some(({ kpi }) => kpi === info.id) ? { ...info, isMain: true } : info,
-  )
   return (
     <>
       {isActive(run) && (
@@ -143,8 +139,8 @@ function Outcome(props: PackRunsProps): ReactNode {
         <Results
           waiting={<p className="muted">{t.loading}</p>}
           report={run.report}
-          kpis={kpis}
-          catalogue={shop.catalogue}
+          claims={claims}
+          shop={shop}
           question={pack.question === undefined ? undefined : text(pack.question)}
           titleOf={(nodeId, index) => {
             const playbook = playbooks[index]

@@ -21,7 +21,7 @@ const unheardMs = 10_000
 
 /** Runs of one pack: settings, the one shown (by the address), the one going on, the earlier ones. */
 export function usePackRuns(pack: PackDetail, shop: ShopCatalogue, runId: string | undefined) {
-  const { t, number } = useI18n()
+  const { t, text, number } = useI18n()
   const navigate = useNavigate()
   const packId = pack.id
   const [settings, setSettings] = useState<PackSettings>(() => defaultPackSettings(pack, shop))
@@ -55,8 +55,8 @@ export function usePackRuns(pack: PackDetail, shop: ShopCatalogue, runId: string
     [packId],
   )
   const say = useCallback(
-    (error: unknown) => setStartProblem(describeProblem(error, t, t.gallery.offline)),
-    [t],
+    (error: unknown) => setStartProblem(describeProblem(error, { t, text }, t.gallery.offline)),
+    [t, text],
   )
   // the form takes the settings of the run that is shown, until they are changed
   const [formOf, setFormOf] = useState<string>()
@@ -112,7 +112,7 @@ export function usePackRuns(pack: PackDetail, shop: ShopCatalogue, runId: string
     problem:
       run.error === null || run.data !== undefined
         ? startProblem
-        : describeProblem(run.error, t, t.run.offline),
+        : describeProblem(run.error, { t, text }, t.run.offline),
     onSettings: (changed: PackSettings) => {
       setStartProblem(undefined)
       setSettings(changed)
