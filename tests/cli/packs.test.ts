@@ -91,7 +91,7 @@ describe('sandtable test of a pack', () => {
     expect(code).toBe(0)
     for (const { id } of pack.playbooks) expect(id).toMatch(/^pb_trn1/)
     expect(out).toContain(join(course, 'trn-1-drill-rule.json'))
-    expect(out).toMatch(/\d+ cases: \d+ passed, 0 failed/)
+    expect(out).toMatch(/\d+ tests: \d+ passed, 0 failed/)
   })
 })
 
