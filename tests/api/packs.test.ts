@@ -297,6 +297,7 @@ describe('a run of a pack', () => {
     })
     const refusal = await refusalOf(client.packs.run.mutate(request))
     expect(refusal.data?.issues?.length).toBeGreaterThan(0)
+    expect(refusal.message).toContain('In “pb_a”')
   })
 
   it('outlives a restart, with its pack and its report', async () => {

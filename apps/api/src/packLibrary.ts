@@ -10,8 +10,10 @@ import {
   formatPack,
   hashOfAll,
   isRunnable,
+  issueOfMember,
   newId,
   packSchema,
+  plainName,
   parsePack,
   playbookHash,
   type FilesBeside,
@@ -52,7 +54,16 @@ export class PackLibrary {
   /** Summaries of all packs, by id. */
   async list(): Promise<readonly PackSummary[]> {
     const playbooks = await this.#summaries()
-    return (await this.#store.list()).map((row) => summaryOf(row, indexOf(row), playbooks))
+    const rows = await this.#store.list()
+    return rows.map((row) => {
+      const index = readIndex(row)
+      // one that this version cannot read must not hide the others
+      const { id, savedAt } = row
+      const unread = { id, name: id, systems: [], desks: [], playbooks: 0, missing: 0 }
+      return index === undefined
+        ? { ...unread, updatedAt: savedAt }
+        : summaryOf(row, index, playbooks)
+    })
   }
 
   async get(id: string): Promise<PackDetail | undefined> {
@@ -105,10 +116,7 @@ export class PackLibrary {
       replacedIds: [...ids, [pack.id, id] as const].flatMap(([old, now]) =>
         old === now ? [] : [old],
       ),
-      issues: [
-        ...pack.playbooks.flatMap((playbook) => checkPlaybook(playbook, catalogue)),
-        ...checkPack(pack, catalogue),
-      ],
+      issues: [...issuesInside(pack), ...checkPack(pack, catalogue)],
     }
   }
 
@@ -165,7 +173,7 @@ export function planOf(pack: Pack, request: Omit<PackRunRequest, 'packId'>): Pac
   const made = packShop(pack, { shop, drills })
   if (!made.ok) return { status: 'overLimit', sentence: sentencesOf(made.problems) }
   const { claims = [], playbooks } = pack
-  const issues = playbooks.flatMap((playbook) => checkPlaybook(playbook, catalogue))
+  const issues = issuesInside(pack)
   if (!isRunnable(issues)) return { status: 'refused', issues }
   const plan = { playbooks, claims, shop: made.shop, days: made.days, replications, seed }
   const prepared = prepareExperiment(plan)
@@ -177,6 +185,14 @@ export function planOf(pack: Pack, request: Omit<PackRunRequest, 'packId'>): Pac
   const { plan: settled, shopHash } = prepared.experiment
   const hash = hashOfAll(playbooks.map(playbookHash))
   return { status: 'ready', plan: settled, playbookHash: hash, shopHash }
+}
+
+/** Problems of its playbooks, each with the name of its playbook. */
+function issuesInside({ playbooks }: Pack): readonly Issue[] {
+  return playbooks.flatMap((playbook, index) => {
+    const name = plainName(playbook.name) || playbook.id
+    return checkPlaybook(playbook, catalogue).map((issue) => issueOfMember(issue, index, name))
+  })
 }
 
 /** The text of a pack that was pinned to a run. */
@@ -197,9 +213,15 @@ function sentencesOf(problems: readonly { readonly sentence: Text }[]): Text {
 const extension = '.json'
 
 /** The stored text, with the ids of its playbooks. */
-function indexOf({ id, body }: PackRow): PackOf<string> {
+function indexOf(row: PackRow): PackOf<string> {
+  const index = readIndex(row)
+  if (index === undefined) throw new Error(`the stored pack ${row.id} cannot be read`)
+  return index
+}
+
+function readIndex({ body }: PackRow): PackOf<string> | undefined {
   const read = packSchema.safeParse(JSON.parse(body))
-  if (!read.success) throw new Error(`the stored pack ${id} cannot be read`)
+  if (!read.success) return undefined
   const files = read.data.playbooks.map(String)
   return { ...read.data, playbooks: files.map((name) => name.slice(0, -extension.length)) }
 }
