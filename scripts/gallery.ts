@@ -80,7 +80,7 @@ if (values.headlines || positionals.length === 0) {
     console.log(`headline ${headline.id}`)
   }
 }
-await writePictures(files, measured)
+writePictures(files, measured)
 const page = fileURLToPath(new URL('../docs/gallery.md', import.meta.url))
 writeFileSync(page, await layOut(galleryPage(files, measured)))
 console.log('wrote docs/gallery.md')

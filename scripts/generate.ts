@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { buildParserFile } from '@lezer/generator'
-import { playbookJsonSchema } from '@sandtable/rules'
+import { packJsonSchema, playbookJsonSchema } from '@sandtable/rules'
 import { docsFiles, layOut } from './docs.ts'
 import { shopJsonSchema } from './shopSchema.ts'
 
@@ -20,6 +20,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
     ['packages/rules/src/language/parser.gen.ts', parser],
     ['packages/rules/playbook.schema.json', await layOutJson(playbookJsonSchema())],
+    ['packages/rules/pack.schema.json', await layOutJson(packJsonSchema())],
     ['packages/sim/shop.schema.json', await layOutJson(shopJsonSchema())],
     ...(await docsFiles({
       spec: read('packages/rules/SPEC.md'),

@@ -1,6 +1,7 @@
 /** docs/errors.md: every problem, receipt and reason, from the message catalogues; and a playbook that has the problem. */
 import { existsSync } from 'node:fs'
 import {
+  packFileName,
   receiptReasons,
   suppressReasons,
   type IssueCode,
@@ -18,7 +19,7 @@ export function errorsPage(): string {
   return page([
     '# Problems and reasons',
     generatedNote,
-    'Every problem has a code, a severity, a place in the playbook (JSON path, node, field, characters), a sentence and, where there is one, the next move. An `error` stops a run, a `warning` does not, an `info` is worth knowing. `‹…›` stands for what the sentence names. The file below a code is a [playbook that raises it](../examples/_broken/README.md).',
+    'Every problem has a code, a severity, a place in the playbook (JSON path, node, field, characters), a sentence and, where there is one, the next move. An `error` stops a run, a `warning` does not, an `info` is worth knowing. `‹…›` stands for what the sentence names. The file below a code is a [playbook or a pack that raises it](../examples/_broken/README.md).',
     '## Problems of a playbook',
     ...issueCodes.flatMap(issueParts),
     '## Receipts and reasons',
@@ -38,12 +39,15 @@ function issueParts(issueCode: IssueCode): string[] {
       return suggestion === undefined ? sentence : `${sentence} _${suggestion}_`
     })
   })
-  return [`### ${code(issueCode)}`, lines.join('\n\n'), exampleLink(`${issueCode}.json`)]
+  return [`### ${code(issueCode)}`, lines.join('\n\n'), exampleLink(issueCode)]
 }
 
-/** Empty for the codes that no file of a playbook shows. */
-function exampleLink(file: string): string {
-  return existsSync(new URL(file, folder)) ? `[${file}](../examples/_broken/${file})` : ''
+/** Empty for the codes that no file shows. */
+function exampleLink(issueCode: IssueCode): string {
+  const file = [`${issueCode}.json`, `${issueCode}/${packFileName}`].find((path) =>
+    existsSync(new URL(path, folder)),
+  )
+  return file === undefined ? '' : `[${file}](../examples/_broken/${file})`
 }
 
 function reasonTable(reasons: Readonly<Record<string, Text>>): string {

@@ -72,11 +72,11 @@ function detailOf(node: PlaybookNode): string {
   const { expression } = config
   if (typeof expression === 'string') return expression
   return Object.entries(node.config)
-    .filter(
-      ([id, value]) =>
-        !hidden.has(id) && (typeof value === 'string' || typeof value === 'number') && value !== '',
+    .flatMap(([id, value]) =>
+      !hidden.has(id) && value !== '' && (typeof value === 'string' || typeof value === 'number')
+        ? [`${id} ${value}`]
+        : [],
     )
-    .map(([id, value]) => `${id} ${value}`)
     .join(' · ')
 }
 const hidden = new Set(['priority', 'onMissing', 'when', 'message', 'hitPolicy'])

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
@@ -76,6 +77,29 @@ describe('the migrated database', () => {
     close()
     // a second opening runs nothing twice
     openDatabase(path).close()
+  })
+
+  it('of an older version keeps its runs, as runs of playbooks', async () => {
+    const path = join(await temporaryFolder(), 'old.db')
+    const client = new Database(path)
+    const folder = new URL('../../apps/api/src/db/migrations/', import.meta.url)
+    for (const name of ['0000_foundation.sql', '0001_save_ids.sql'])
+      client.exec(readFileSync(new URL(name, folder), 'utf8'))
+    client.exec(
+      'CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric);' +
+        "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 1795286400000)",
+    )
+    client.exec(
+      `INSERT INTO runs VALUES (1, 'run_old', NULL, 'pb_a', 3, 'body', 'fashion', 9, 4, 1, 'done', 4, 'p', 's', '1', '${at}', NULL, '{}')`,
+    )
+    client.close()
+    const { orm, close } = openDatabase(path)
+    const store = createRunStore(orm)
+    const [run] = await store.listOf('pb_a')
+    expect(run).toMatchObject({ id: 'run_old', revision: 3, status: 'done' })
+    expect(run).not.toHaveProperty('drills')
+    expect(await store.listOf('pb_a', 'pack')).toEqual([])
+    close()
   })
 
   it('of a newer version is refused, not touched', async () => {

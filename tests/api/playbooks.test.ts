@@ -241,7 +241,7 @@ describe('import and export', () => {
     )
     expect(refusal.data).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', httpStatus: 413 })
     expect(refusal.message).toBe(
-      'The request has more than 2000000 bytes; a playbook has at most 1000000.',
+      'The request has more than 4000000 bytes; a playbook has at most 1000000, a pack 2000000.',
     )
     expect(await client.playbooks.list.query()).toEqual([])
   })

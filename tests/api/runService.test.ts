@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { Report } from '@sandtable/sim'
 import { openDatabase } from '../../apps/api/src/db/open.ts'
+import { PackLibrary } from '../../apps/api/src/packLibrary.ts'
 import { PlaybookLibrary } from '../../apps/api/src/playbookLibrary.ts'
 import type { ExperimentOptions } from '../../apps/api/src/runs/experimentPool.ts'
 import { runBudgetMinutes } from '../../apps/api/src/runs/liveRun.ts'
@@ -41,7 +42,8 @@ async function service() {
   }
   const failures: string[] = []
   const log = { info: () => {}, failure: (line: string) => failures.push(line) }
-  const runs = new RunService({ store: store.runs, library, pool, log })
+  const packs = new PackLibrary(store.packs, library)
+  const runs = new RunService({ store: store.runs, library, packs, pool, log })
   const start = async () => {
     const result = await runs.start(request)
     if (result.status !== 'started') throw new Error(result.status)

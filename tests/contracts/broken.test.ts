@@ -1,17 +1,23 @@
-/** Every kind of issue has an example: a file dropped into `examples/_broken/` is tested with no further edit. */
+/** Every kind of issue has an example: a file or a pack's folder dropped into `examples/_broken/` is tested with no further edit. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import {
   checkConflicts,
+  checkPack,
   checkPlaybook,
   describeIssue,
   findJsonError,
+  formatPack,
   formatPlaybook,
+  isPackText,
+  packFileName,
+  parsePack,
   parsePlaybook,
   playbookLimits,
   type Config,
   type Issue,
   type IssueCode,
+  type Pack,
   type Playbook,
 } from '@sandtable/rules'
 import { catalogue } from '@sandtable/sim'
@@ -19,12 +25,25 @@ import { en } from '../../packages/rules/src/messages/en.ts'
 import { alertWhen, playbook } from '../support/playbooks.ts'
 
 const folder = new URL('../../examples/_broken/', import.meta.url)
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+const namesIn = (path: string) => readdirSync(new URL(path, folder), { withFileTypes: true })
+const files = namesIn('.').flatMap(({ name }) => (name.endsWith('.json') ? [name] : []))
+/** A pack, with the files that lie beside it. */
+const packFolders = namesIn('.').flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 const textOf = (file: string) => readFileSync(new URL(file, folder), 'utf8')
 /** `conflictBetween.other.json` is the playbook that runs beside `conflictBetween.json`. */
-const codesWithFile = [...new Set(files.map((file) => file.split('.')[0] as IssueCode))]
-const textsOf = (code: IssueCode) =>
-  [`${code}.other.json`, `${code}.json`].filter((file) => files.includes(file)).map(textOf)
+const codesWithFile = [
+  ...new Set([...files.map((file) => file.split('.')[0]!), ...packFolders]),
+] as IssueCode[]
+/** The texts of an example, by file name; a pack's index is the first. */
+const textsOf = (code: IssueCode): ReadonlyMap<string, string> => {
+  if (packFolders.includes(code)) {
+    const beside = namesIn(`${code}/`).map(({ name }) => name)
+    const names = [packFileName, ...beside.filter((name) => name !== packFileName)]
+    return new Map(names.map((name) => [name, textOf(`${code}/${name}`)]))
+  }
+  const names = [`${code}.other.json`, `${code}.json`].filter((file) => files.includes(file))
+  return new Map(names.map((name) => [name, textOf(name)]))
+}
 
 interface Built {
   readonly code: IssueCode
@@ -83,6 +102,22 @@ function unconnected(count: number): Playbook {
   return playbook(Object.fromEntries(nodes), [])
 }
 
+function issuesOfExample(code: IssueCode): readonly Issue[] {
+  const texts = textsOf(code)
+  const [first = ''] = texts.values()
+  return isPackText(first) ? issuesOfPack(first, texts) : issuesOf([...texts.values()])
+}
+
+/** Problems of a pack's files, of each of its playbooks, and of the pack as a whole. */
+function issuesOfPack(text: string, beside: ReadonlyMap<string, string>): readonly Issue[] {
+  const result = parsePack(text, beside)
+  if (!result.ok) return result.issues
+  return [
+    ...result.pack.playbooks.flatMap((book) => checkPlaybook(book, catalogue)),
+    ...checkPack(result.pack, catalogue),
+  ]
+}
+
 /** Problems of the files themselves, of each playbook, and between those that run together. */
 function issuesOf(texts: readonly string[]): readonly Issue[] {
   const results = texts.map(parsePlaybook)
@@ -116,10 +151,10 @@ describe('every code', () => {
 })
 
 describe.each(codesWithFile)('%s', (code) => {
-  const texts = textsOf(code)
+  const texts = [...textsOf(code).values()]
 
   it('is all that is wrong, and is said in both languages', () => {
-    const found = issuesOf(texts)
+    const found = issuesOfExample(code)
     expect(found.map((problem) => problem.code)).toEqual([code])
     expectSentences(found[0]!)
   })
@@ -127,6 +162,8 @@ describe.each(codesWithFile)('%s', (code) => {
     for (const text of texts) {
       const parsed = parsePlaybook(text)
       if (parsed.ok) expect(formatPlaybook(parsed.playbook)).toBe(text)
+      // what is wrong with a pack is not its shape
+      if (isPackText(text)) expect(formatPack(JSON.parse(text) as Pack)).toBe(text)
     }
   })
   it('says in both languages what is wrong and how to mend it', () => {

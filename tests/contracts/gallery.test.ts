@@ -1,8 +1,23 @@
 /** The gallery is the test suite: a file dropped into `examples/` is tested with no further edit. */
 import { describe, expect, it } from 'vitest'
-import { checkPlaybook, compile, formatPlaybook, runCases, systemIds } from '@sandtable/rules'
-import { catalogue } from '@sandtable/sim'
-import { galleryFiles, readGalleryFile } from '../../scripts/gallery/files.ts'
+import {
+  checkPack,
+  checkPlaybook,
+  compile,
+  formatPack,
+  formatPlaybook,
+  parsePack,
+  runCases,
+  systemIds,
+  type PackOf,
+} from '@sandtable/rules'
+import { catalogue, packShop, parseShopFile } from '@sandtable/sim'
+import {
+  galleryFiles,
+  galleryPacks,
+  readGalleryFile,
+  readGalleryPack,
+} from '../../scripts/gallery/files.ts'
 
 const files = galleryFiles()
 
@@ -73,6 +88,63 @@ describe.each(files)('$name', (file) => {
       true,
     )
     expect(nodes.some(({ got }) => got.did === 'quiet')).toBe(true)
+  })
+})
+
+/** Hash of the shop that a file, or the id of a template, stands for. */
+function hashOf(shop: unknown): string {
+  const result = parseShopFile(
+    typeof shop === 'string' ? { format: 'shop/1', template: shop } : shop,
+  )
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.shopHash
+}
+
+describe.each(galleryPacks())('pack $name', (file) => {
+  const pack = readGalleryPack(file)
+  const { playbooks, drills = [], shops } = pack
+
+  it('is canonical, holds every playbook of its folder, checks clean and compiles as one arm', () => {
+    const index = JSON.parse(file.text) as PackOf<string>
+    expect(formatPack(index)).toBe(file.text)
+    expect(index.playbooks.toSorted()).toEqual([...file.files.keys()].toSorted())
+    expect(checkPack(pack, catalogue)).toEqual([])
+    expect(compile(playbooks, catalogue)).toMatchObject({ ok: true, issues: [] })
+  })
+
+  it('says what it is for in both languages', () => {
+    const named = [...shops, ...(pack.periods ?? []), ...drills].map(({ name }) => name)
+    const described = drills.map(({ description }) => description)
+    for (const text of [pack.name, pack.description, pack.question, ...named, ...described]) {
+      expect(text).toMatchObject({
+        en: expect.stringMatching(/^[^\u4e00-\u9fff]+$/),
+        zh: expect.stringMatching(/[\u4e00-\u9fff]/),
+      })
+    }
+  })
+
+  it('runs where the trials of its playbooks run: with all drills, or with those that a playbook answers', () => {
+    for (const { id, trial } of playbooks) {
+      const answered = drills.filter((drill) => drill.playbooks?.includes(id)).map((one) => one.id)
+      const hashes = [undefined, answered].map((chosen) => {
+        const made = packShop(pack, chosen === undefined ? {} : { drills: chosen })
+        if (!made.ok) throw new Error(JSON.stringify(made.problems))
+        return { hash: hashOf(made.shop), days: made.days }
+      })
+      expect(hashes, id).toContainEqual({ hash: hashOf(trial!.shop), days: trial!.days })
+      // a course is held with all its drills
+      if (pack.periods !== undefined) expect(hashOf(trial!.shop)).toBe(hashes[0]!.hash)
+    }
+  })
+
+  it('travels as one file and comes back the same', () => {
+    const whole = formatPack(pack)
+    const again = parsePack(whole)
+    expect(again.ok && formatPack(again.pack)).toBe(whole)
+    for (const playbook of playbooks) {
+      const same = again.ok && again.pack.playbooks.find(({ id }) => id === playbook.id)
+      expect(same && formatPlaybook(same)).toBe(formatPlaybook(playbook))
+    }
   })
 })
 

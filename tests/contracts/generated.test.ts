@@ -10,6 +10,7 @@ import {
   type ShopSetting,
   type Setting,
 } from '@sandtable/sim'
+import { galleryPacks } from '../../scripts/gallery/files.ts'
 import { shopFileExample } from '../../scripts/docs/shop.ts'
 import { shockExamples } from '../../scripts/docs/shocks.ts'
 import { generatedFiles } from '../../scripts/generate.ts'
@@ -19,6 +20,33 @@ const files = await generatedFiles()
 describe('generated files', () => {
   it.each([...files])('%s is what npm run generate writes', (path, content) => {
     expect(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).toBe(content)
+  })
+})
+
+describe('the JSON Schema of packs', () => {
+  const written = JSON.parse(files.get('packages/rules/pack.schema.json')!) as {
+    properties: { playbooks: { items: { anyOf: [{ pattern: string }, { $ref: string }] } } }
+  }
+  const [name, whole] = written.properties.playbooks.items.anyOf
+  // what lies in another file is read by that file's schema
+  const properties = { ...written.properties, playbooks: { type: 'array' } }
+  const schema = z.fromJSONSchema({ ...written, properties } as Parameters<
+    typeof z.fromJSONSchema
+  >[0])
+
+  it('takes the packs that come with Sandtable, and refuses what the parser refuses', () => {
+    for (const { text } of galleryPacks()) {
+      const pack = JSON.parse(text) as { shops: object[]; playbooks: string[] }
+      expect(schema.safeParse(pack).success).toBe(true)
+      for (const file of pack.playbooks) expect(file).toMatch(new RegExp(name.pattern))
+      expect(schema.safeParse({ ...pack, colour: 'red' }).success).toBe(false)
+      expect(schema.safeParse({ ...pack, shops: [] }).success).toBe(false)
+    }
+    for (const file of ['../a.json', '.a.json', 'a/b.json', 'a.txt'])
+      expect(file).not.toMatch(new RegExp(name.pattern))
+  })
+  it('leads to the schema of playbooks beside it', () => {
+    expect([...files.keys()]).toContain(`packages/rules/${whole.$ref}`)
   })
 })
 

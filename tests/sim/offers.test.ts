@@ -743,8 +743,15 @@ describe('campaign', () => {
     const none = [0, false]
     const on = [2, true]
     expect(seen(plan, 'house')).toEqual([none, none, on, on, none, none])
-    expect(seen(plan, 'none')).toEqual(Array(6).fill(none))
-    expect(seen({ ...plan, 'campaign.plannedDay': 0 }, 'house')).toEqual(Array(6).fill(none))
+    expect(seen(plan, 'none')).toEqual([none, none, none, none, none, none])
+    expect(seen({ ...plan, 'campaign.plannedDay': 0 }, 'house')).toEqual([
+      none,
+      none,
+      none,
+      none,
+      none,
+      none,
+    ])
   })
 })
 

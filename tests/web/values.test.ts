@@ -6,7 +6,7 @@ import {
 } from '../../apps/web/src/editor/expression/completions.ts'
 import { problemCounts } from '../../apps/web/src/editor/problems.ts'
 import { fromDisplay, readNumber, toDisplay } from '../../apps/web/src/editor/unitNumber.ts'
-import { readPlaybookFile } from '../../apps/web/src/gallery/fileImport.ts'
+import { readImport } from '../../apps/web/src/gallery/fileImport.ts'
 import { en } from '../../apps/web/src/i18n/en.ts'
 import { formatAgo } from '../../apps/web/src/i18n/format.ts'
 import { zh } from '../../apps/web/src/i18n/zh.ts'
@@ -237,7 +237,7 @@ describe('problems', () => {
 describe('importing files', () => {
   it('does not read a file that is too large', async () => {
     let isRead = false
-    const read = await readPlaybookFile({
+    const read = await readImport({
       size: 10_000_000,
       text: () => {
         isRead = true

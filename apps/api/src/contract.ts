@@ -1,5 +1,15 @@
 /** What crosses HTTP, apart from playbooks and reports themselves: plain data, shared with the web client as types. */
-import type { Catalogue, DeskId, Issue, Playbook, Text, UserText } from '@sandtable/rules'
+import type {
+  Catalogue,
+  Claim,
+  DeskId,
+  Issue,
+  Pack,
+  PackPeriod,
+  Playbook,
+  Text,
+  UserText,
+} from '@sandtable/rules'
 import type { EffectOutcome, KpiInfo, Report, ShockEntry } from '@sandtable/sim'
 
 export type { KpiInfo } from '@sandtable/sim'
@@ -42,6 +52,84 @@ export type ImportResult =
     }
   | { readonly status: 'refused'; readonly issues: readonly Issue[] }
 
+export interface PackSummary {
+  readonly id: string
+  readonly name: UserText
+  readonly description?: UserText
+  readonly question?: UserText
+  readonly systems: readonly string[]
+  /** Those of its playbooks, in the order of the desks. */
+  readonly desks: readonly DeskId[]
+  readonly playbooks: number
+  /** Playbooks of it that were deleted since. */
+  readonly missing: number
+  /** ISO 8601, UTC. */
+  readonly updatedAt: string
+}
+
+export interface PackDetail extends Omit<PackSummary, 'playbooks' | 'missing'> {
+  /** In its order; without a summary where the playbook was deleted. */
+  readonly members: readonly { readonly id: string; readonly playbook?: PlaybookSummary }[]
+  readonly shops: readonly PackShopInfo[]
+  readonly periods: readonly PackPeriod[]
+  readonly drills: readonly PackDrillInfo[]
+  readonly claims: readonly Claim[]
+  /** What is wrong with it as a whole, such as conflicts between its playbooks. */
+  readonly issues: readonly Issue[]
+  /** Of its playbooks as they are now; undefined when one is missing. */
+  readonly playbookHash?: string
+}
+
+export interface PackShopInfo {
+  readonly id: string
+  readonly name: UserText
+  readonly days: number
+  /** 0 when the shop cannot be made; a run says why. */
+  readonly products: number
+  /** ISO 4217 code; amounts are in its hundredths. */
+  readonly currency: string
+}
+
+export interface PackDrillInfo {
+  readonly id: string
+  readonly name: UserText
+  readonly description?: UserText
+  readonly shocks: readonly PackShockInfo[]
+  /** Ids of the playbooks that answer it. */
+  readonly playbooks: readonly string[]
+}
+
+export interface PackShockInfo {
+  readonly label: Text
+  /** What it meets; everything of its kind without one. */
+  readonly target?: Text
+  readonly startDay: number
+  /** As long as is usual for its kind without them. */
+  readonly days?: number
+}
+
+/** Answer to the import of a pack: stored with its playbooks, or refused with every problem found. */
+export type PackImportResult =
+  | {
+      readonly status: 'imported'
+      readonly id: string
+      /** Ids in the file that were taken by something else, and so were made anew. */
+      readonly replacedIds: readonly string[]
+      readonly issues: readonly Issue[]
+    }
+  | { readonly status: 'refused'; readonly issues: readonly Issue[] }
+
+/** All playbooks of a pack at their newest revisions in one arm, for the days of the shop. */
+export interface PackRunRequest {
+  readonly packId: string
+  /** Id of one of its shops. */
+  readonly shop: string
+  /** Ids of the drills that are held. */
+  readonly drills: readonly string[]
+  readonly replications: number
+  readonly seed: number
+}
+
 export type RunStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
 
 /** Asked for as a shop: that of the trial of the playbook, as the revision to run has it. No template has this id. */
@@ -60,6 +148,8 @@ export interface RunRequest {
 
 export interface RunSummary extends RunRequest {
   readonly id: string
+  /** Only of a run of a pack, whose id is `playbookId` and one of whose shops is `shop`: the drills that are held. */
+  readonly drills?: readonly string[]
   readonly status: RunStatus
   readonly replicationsDone: number
   readonly playbookHash: string
@@ -83,6 +173,13 @@ export interface RunDetail extends RunSummary {
 export interface EffectTestResult {
   readonly name?: UserText
   readonly lines: readonly { readonly line: string; readonly outcome: EffectOutcome }[]
+}
+
+export interface PackRunDetail extends RunSummary {
+  /** The pack as it was run. */
+  readonly pack: Pack
+  /** Only when done. */
+  readonly report?: Report
 }
 
 /** Streamed while a run goes on; the last one has a final status and `isFinal`. */

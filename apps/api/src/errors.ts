@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCError, type TRPCDefaultErrorShape } from '@trpc/server'
 import { z } from 'zod'
-import { describeIssue, playbookLimits, type Issue } from '@sandtable/rules'
+import { describeIssue, packLimits, playbookLimits, type Issue } from '@sandtable/rules'
 import type { ErrorData, RunSummary, StoredPlaybook } from './contract.ts'
 import { requestLimits } from './limits.ts'
 import type { CreateResult, SaveResult } from './playbookLibrary.ts'
-import { queueLimit, type StartResult } from './runs/runService.ts'
+import { queueLimit, type PackStartResult, type StartResult } from './runs/runService.ts'
 import type { ChangeResult } from './store/store.ts'
 
 /** Carries the plain data of an error to `formatError`. */
@@ -26,6 +26,10 @@ export function noPlaybook(id: string): TRPCError {
   return error('NOT_FOUND', `There is no playbook “${id}”; it may have been deleted.`)
 }
 
+export function noPack(id: string): TRPCError {
+  return error('NOT_FOUND', `There is no pack “${id}”; it may have been deleted.`)
+}
+
 export function noRun(id: string): TRPCError {
   return error('NOT_FOUND', `There is no run “${id}”.`)
 }
@@ -35,6 +39,15 @@ function refusal(issues: readonly Issue[], doing: string): TRPCError {
   const reason = first === undefined ? '' : `: ${describeIssue(first, 'en').sentence}`
   const more = issues.length > 1 ? ` (${issues.length} problems in all)` : ''
   return error('BAD_REQUEST', `The playbook cannot be ${doing}${reason}${more}`, { issues })
+}
+
+/** A pack without one of its playbooks is neither run nor exported. */
+export function incompletePack(id: string, missing: readonly string[]): TRPCError {
+  const names = missing.map((playbook) => `“${playbook}”`).join(', ')
+  return error(
+    'BAD_REQUEST',
+    `The pack “${id}” is not complete: ${names} was deleted. Import the pack again.`,
+  )
 }
 
 function stale(id: string, currentRevision: number): TRPCError {
@@ -68,6 +81,13 @@ export function savedOrThrow(
 export function removedOrThrow(id: string, result: ChangeResult): void {
   if (result.status === 'stale') throw stale(id, result.currentRevision)
   if (result.status === 'missing') throw noPlaybook(id)
+}
+
+/** Of a pack: what is missing is the pack itself. */
+export function packStartedOrThrow(id: string, result: PackStartResult): RunSummary {
+  if (result.status === 'missing') throw noPack(id)
+  if (result.status === 'incomplete') throw incompletePack(id, result.missing)
+  return startedOrThrow({ playbookId: id, revision: 1 }, result)
 }
 
 export function startedOrThrow(
@@ -110,7 +130,7 @@ export function bodyError(found: unknown): TRPCError {
   if (type === 'entity.too.large') {
     return error(
       'PAYLOAD_TOO_LARGE',
-      `The request has more than ${requestLimits.bodyBytes} bytes; a playbook has at most ${playbookLimits.bytes}.`,
+      `The request has more than ${requestLimits.bodyBytes} bytes; a playbook has at most ${playbookLimits.bytes}, a pack ${packLimits.bytes}.`,
     )
   }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {

@@ -135,13 +135,16 @@ export class PlaybookLibrary {
     return { fileName: fileNameOf(playbook), text: formatPlaybook(playbook) }
   }
 
-  /** Stores an example unless its id is or ever was in use; gives the problems of a file that is refused. */
-  async addExample(text: string): Promise<readonly Issue[]> {
-    const parsed = parsePlaybook(text)
-    if (!parsed.ok) return parsed.issues
-    const { playbook } = parsed
+  /** Stores an example unless its id is or ever was in use. */
+  async addExample(playbook: Playbook): Promise<void> {
     await this.#store.createOnce(playbook.id, formatPlaybook(playbook), new Date().toISOString())
-    return []
+  }
+
+  /** Finds the playbook where it is stored as it is; else stores it, under a new id when its own is taken. */
+  async addOrFind(playbook: Playbook): Promise<string> {
+    const found = await this.#store.get(playbook.id)
+    if (found?.body === formatPlaybook(playbook)) return playbook.id
+    return (await this.#add(playbook)).id
   }
 
   async #add(playbook: Playbook): Promise<StoredPlaybook> {
@@ -211,7 +214,7 @@ export function readStored(id: string, body: string): Playbook {
 }
 
 /** From the English name: letters and digits, at most 60. A name without any gives way to the id. */
-function fileNameOf({ id, name }: Playbook): string {
+export function fileNameOf({ id, name }: Pick<Playbook, 'id' | 'name'>): string {
   const words = (typeof name === 'string' ? name : name.en)
     .normalize('NFKD')
     .toLowerCase()

@@ -1,3 +1,4 @@
+import { packsRouter } from './routes/packs.ts'
 import { playbooksRouter } from './routes/playbooks.ts'
 import { runsRouter } from './routes/runs.ts'
 import { shopRouter } from './routes/shop.ts'
@@ -6,6 +7,7 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   shop: shopRouter,
   playbooks: playbooksRouter,
+  packs: packsRouter,
   runs: runsRouter,
 })
 

@@ -11,9 +11,10 @@ import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
 import { host, readConfig, type ConfigOptions, type Environment } from './config.ts'
 import { openDatabase } from './db/open.ts'
-import { addExamples } from './examples.ts'
+import { addExamplePacks, addExamples } from './examples.ts'
 import { lockDataFolder, prepareDataFolder, removeInstance, writeInstance } from './instance.ts'
 import { createLog } from './log.ts'
+import { PackLibrary } from './packLibrary.ts'
 import { PlaybookLibrary } from './playbookLibrary.ts'
 import { ExperimentPool } from './runs/experimentPool.ts'
 import { RunService } from './runs/runService.ts'
@@ -32,6 +33,8 @@ export interface StartOptions extends ConfigOptions {
   readonly webFolder?: string | undefined
   /** Folder of playbooks to start with. */
   readonly examplesFolder?: string | undefined
+  /** Folder of packs to start with, each a folder of its own. */
+  readonly packsFolder?: string | undefined
   /** Receives the lines of the log; standard error by default. */
   readonly log?: ((line: string) => void) | undefined
 }
@@ -68,13 +71,15 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
       log.failure('a worker thread died', error),
     )
     opened.push(() => pool.close())
-    const runs = new RunService({ store: store.runs, library, pool, log })
+    const packs = new PackLibrary(store.packs, library)
+    const runs = new RunService({ store: store.runs, library, packs, pool, log })
     const sessions = new Sessions(store.sessions)
 
     const interrupted = await store.runs.interruptAll()
     if (interrupted > 0) log.info(`runs interrupted when the server last ended: ${interrupted}`)
     await sessions.forgetExpired()
     await addExamples(library, options.examplesFolder ?? repositoryFile('examples/playbooks'), log)
+    await addExamplePacks(packs, options.packsFolder ?? repositoryFile('examples/packs'), log)
 
     const server = createServer()
     const port = await listen(server, config.port)
@@ -84,7 +89,7 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
     server.on(
       'request',
       createApp({
-        context: { playbooks: library, runs },
+        context: { playbooks: library, packs, runs },
         webFolder: options.webFolder ?? repositoryFile('apps/web/dist'),
         log,
         port,

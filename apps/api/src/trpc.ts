@@ -1,11 +1,13 @@
 import { initTRPC } from '@trpc/server'
 import { formatError } from './errors.ts'
+import type { PackLibrary } from './packLibrary.ts'
 import type { PlaybookLibrary } from './playbookLibrary.ts'
 import type { RunService } from './runs/runService.ts'
 
 /** What every procedure works with. */
 export interface Context {
   readonly playbooks: PlaybookLibrary
+  readonly packs: PackLibrary
   readonly runs: RunService
 }
 

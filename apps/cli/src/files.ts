@@ -1,53 +1,20 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import {
-  checkPlaybook,
-  describeIssue,
-  findJsonError,
-  isRunnable,
-  issue,
-  parsePlaybook,
-  playbookLimits,
-  type Issue,
-  type ParseResult,
-  type Playbook,
-} from '@sandtable/rules'
-import { catalogue, runDefaults } from '@sandtable/sim'
-import { issueLines } from './issueLines.ts'
+import { describeIssue, findJsonError, issue } from '@sandtable/rules'
+import { runDefaults } from '@sandtable/sim'
 import { reasonOf, UsageError, type Terminal } from './terminal.ts'
 
-/** Reads a playbook file; one that is far too large is refused without reading it. Throws `UsageError` when it cannot be read. */
-export function readPlaybookFile(file: string, { say }: Terminal): ParseResult {
+/** The text of a file, or its size when it is far too large to be read. Throws `UsageError` when it cannot be read. */
+export function readSmallFile(
+  file: string,
+  maxBytes: number,
+  { say }: Terminal,
+): { readonly text: string } | { readonly bytes: number } {
   try {
     const bytes = statSync(file).size
-    if (bytes > playbookLimits.bytes) {
-      const tooLarge: Issue = issue(
-        'tooLarge',
-        { bytes, maxBytes: playbookLimits.bytes },
-        { path: [] },
-      )
-      return { ok: false, issues: [tooLarge] }
-    }
-    return parsePlaybook(readFileSync(file, 'utf8'))
+    return bytes > maxBytes ? { bytes } : { text: readFileSync(file, 'utf8') }
   } catch (error) {
     throw new UsageError(say.cannotRead(file, reasonOf(error, say)))
   }
-}
-
-/** Reads and checks all files; prints their issues. Undefined when one of them cannot run. */
-export function readRunnablePlaybooks(
-  files: readonly string[],
-  terminal: Terminal,
-): Playbook[] | undefined {
-  const playbooks: Playbook[] = []
-  for (const file of files) {
-    const parsed = readPlaybookFile(file, terminal)
-    const issues = parsed.ok ? checkPlaybook(parsed.playbook, catalogue) : parsed.issues
-    for (const line of issueLines(file, issues, terminal)) terminal.err(line)
-    if (parsed.ok && isRunnable(issues)) playbooks.push(parsed.playbook)
-  }
-  if (playbooks.length === files.length) return playbooks
-  terminal.err(terminal.say.refused)
-  return undefined
 }
 
 /**

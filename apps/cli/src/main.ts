@@ -16,11 +16,13 @@ import { exitCodes, printable, UsageError, type Terminal } from './terminal.ts'
 
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
+const texts = { type: 'string', multiple: true } as const
 const common = { language: text, help: flag } as const
 const optionsOf = {
   run: {
     ...common,
     shop: text,
+    drill: texts,
     days: text,
     replications: text,
     seed: text,
@@ -36,6 +38,7 @@ const optionsOf = {
     node: text,
     entity: text,
     shop: text,
+    drill: texts,
     seed: text,
     replication: text,
     playbook: text,
@@ -46,6 +49,7 @@ const optionsOf = {
     product: text,
     metrics: text,
     shop: text,
+    drill: texts,
     days: text,
     seed: text,
     replication: text,
@@ -105,9 +109,10 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
   switch (command) {
     case 'run': {
       const { values, positionals } = parse(rest, optionsOf.run, say)
-      const { days, replications, seed, workers, language: _, help: __, ...others } = values
+      const { days, replications, seed, workers, drill, language: _, help: __, ...others } = values
       const numbers = wholeNumbers({ days, replications, seed, workers }, say)
-      return run(filesOf(command, positionals, say), { ...others, ...numbers }, terminal)
+      const size = { ...numbers, ...drillsOf(drill) }
+      return run(filesOf(command, positionals, say), { ...others, ...size }, terminal)
     }
     case 'check': {
       const { values, positionals } = parse(rest, optionsOf.check, say)
@@ -121,23 +126,24 @@ async function dispatch(args: readonly string[], terminal: Terminal): Promise<nu
     }
     case 'explain': {
       const { values, positionals } = parse(rest, optionsOf.explain, say)
-      const { seed, replication, shop, json } = values
+      const { seed, replication, shop, drill, json } = values
       const needed = { day: values.day, node: values.node, entity: values.entity }
       const { day, node, entity } = allGiven(command, needed, say)
       const numbers = wholeNumbers({ seed, replication, playbook: values.playbook }, say)
       const days = wholeNumbers({ day }, say)
-      const request = { day: days.day!, node, entity, ...numbers }
+      const request = { day: days.day!, node, entity, ...numbers, ...drillsOf(drill) }
       const others = { ...(shop === undefined ? {} : { shop }), ...(json === true ? { json } : {}) }
       return explain(filesOf(command, positionals, say), { ...request, ...others }, terminal)
     }
     case 'history': {
       const { values, positionals } = parse(rest, optionsOf.history, say)
-      const { days, seed, replication, product, metrics, shop, json } = values
+      const { days, seed, replication, product, metrics, shop, drill, json } = values
       const needed = allGiven(command, { product }, say)
       const request = {
         productIds: listOf('product', needed.product, say),
         ...(metrics === undefined ? {} : { metricIds: listOf('metrics', metrics, say) }),
         ...wholeNumbers({ days, seed, replication }, say),
+        ...drillsOf(drill),
       }
       const others = { ...(shop === undefined ? {} : { shop }), ...(json === true ? { json } : {}) }
       return history(positionals, { ...request, ...others }, terminal)
@@ -203,6 +209,10 @@ function allGiven<K extends string>(
     if (value === undefined) throw new UsageError(say.needsOption(command, option))
   }
   return options as Record<K, string>
+}
+
+function drillsOf(drills: readonly string[] | undefined): { drills?: readonly string[] } {
+  return drills === undefined ? {} : { drills }
 }
 
 /** The names in `a,b`, each once. */

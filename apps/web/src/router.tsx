@@ -25,20 +25,29 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('./pages/GalleryPage.tsx'), 'GalleryPage'),
 })
 
-interface EditorSearch {
+interface RunSearch {
   /** The run that is shown. */
   readonly run?: string
+}
+function runSearch({ run }: Record<string, unknown>): RunSearch {
+  return typeof run === 'string' && run !== '' ? { run } : {}
 }
 
 const editor = createRoute({
   getParentRoute: () => root,
   path: '/playbooks/$id',
-  validateSearch: ({ run }: Record<string, unknown>): EditorSearch =>
-    typeof run === 'string' && run !== '' ? { run } : {},
+  validateSearch: runSearch,
   component: lazyRouteComponent(() => import('./pages/EditorPage.tsx'), 'EditorPage'),
 })
 
-export const router = createRouter({ routeTree: root.addChildren([gallery, editor]) })
+const pack = createRoute({
+  getParentRoute: () => root,
+  path: '/packs/$id',
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import('./pages/PackPage.tsx'), 'PackPage'),
+})
+
+export const router = createRouter({ routeTree: root.addChildren([gallery, editor, pack]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,5 +1,5 @@
 /** Writing a playbook: canonical text and content hash. The same playbook has one text, whatever order it was built in. */
-import { canonicalJson, contentHash } from './hash.ts'
+import { canonicalJson, contentHash, sha256Hex } from './hash.ts'
 import { isTable } from './config.ts'
 import type { ConfigValue, DecisionTable } from './field.ts'
 import type { Playbook, PlaybookNode } from './playbook.ts'
@@ -48,7 +48,7 @@ export function formatPlaybook(playbook: Playbook): string {
 }
 
 /** One-line JSON with sorted keys and a blank after `:` and `,`, strings untouched. */
-function spaced(value: unknown): string {
+export function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = Object.entries(value)
@@ -75,6 +75,11 @@ export function playbookHash(playbook: Playbook): string {
     edges: edges.toSorted(byId),
   }
   return contentHash(logic)
+}
+
+/** The content hash of several playbooks that run together: of one, its own; the order decides nothing. */
+export function hashOfAll(hashes: readonly string[]): string {
+  return hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' '))
 }
 
 /** A node without what only people read: its name, the names of a table's rows, the truths it is judged by. */

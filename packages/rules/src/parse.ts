@@ -3,17 +3,18 @@
  *
  *   text ─size─▶ ─JSON─▶ raw ─depth, keys─▶ ─format─▶ migrated ─schema─▶ ─ids, edges, ports─▶ Playbook
  */
-import type { z } from 'zod'
 import type { Config } from './field.ts'
 import { capped, issue, type Issue } from './issues.ts'
-import { findJsonError } from './jsonError.ts'
 import { migrateConfig, migrateFormat } from './migrations.ts'
 import { areOutputsKnown, resolvedConfig } from './config.ts'
 import { outputsOf } from './node.ts'
 import { nodeDefinition } from './nodes/index.ts'
 import { playbookLimits, playbookSchema, type Playbook } from './playbook.ts'
-import { describeValue, leafProblems, pathText, schemaExpectation, valueAt } from './schemaWords.ts'
+import { findHostile, readJson, shapeIssues } from './reading.ts'
+import { describeValue, valueAt } from './schemaWords.ts'
 import type { Text } from './text.ts'
+
+type Path = readonly (string | number)[]
 
 export type ParseResult =
   | { readonly ok: true; readonly playbook: Playbook; readonly issues: readonly Issue[] }
@@ -21,26 +22,13 @@ export type ParseResult =
 
 /** Reads a playbook file. Refused with every problem found, or a valid structure (which may still have problems for `checkPlaybook`). */
 export function parsePlaybook(source: string): ParseResult {
-  // editors on Windows write a byte order mark in front
-  const text = source.startsWith('\uFEFF') ? source.slice(1) : source
-  const bytes = utf8Length(text)
-  if (bytes > playbookLimits.bytes) {
-    return refuse(issue('tooLarge', { bytes, maxBytes: playbookLimits.bytes }, { path: [] }))
-  }
-  let raw: unknown
-  try {
-    raw = JSON.parse(text)
-  } catch (error) {
-    const found = findJsonError(text)
-    if (found === undefined) throw error
-    return refuse(issue('brokenJson', found, { path: [] }))
-  }
-  return parsePlaybookValue(raw)
+  const read = readJson(source, playbookLimits.bytes)
+  return read.ok ? parsePlaybookValue(read.raw) : refuse(read.problem)
 }
 
 /** Reads a playbook from an already parsed JSON value, with the same guarantees as `parsePlaybook`. */
 export function parsePlaybookValue(raw: unknown): ParseResult {
-  const hostile = findHostile(raw)
+  const hostile = findHostile(raw, playbookLimits.depth)
   if (hostile.length > 0) return { ok: false, issues: capped(hostile) }
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refuse(
@@ -58,14 +46,8 @@ export function parsePlaybookValue(raw: unknown): ParseResult {
   }
   const result = playbookSchema.safeParse(current)
   if (!result.success) {
-    return {
-      ok: false,
-      issues: capped(
-        result.error.issues
-          .flatMap((problem) => leafProblems(problem))
-          .flatMap((problem) => schemaIssues(problem, current)),
-      ),
-    }
+    const words = { knownKeys, expectedAt, placeIn: (path: Path) => nodeOfPath(current, path) }
+    return { ok: false, issues: capped(shapeIssues(result.error, current, words)) }
   }
   const playbook = { ...result.data, nodes: result.data.nodes.map(upgradeNode) }
   const issues = structureIssues(playbook)
@@ -86,63 +68,17 @@ function upgradeNode(node: Playbook['nodes'][number]): Playbook['nodes'][number]
   return { ...node, v: definition.v, config: { ...config } }
 }
 
-/** Names that every object of JavaScript has: as keys they would be found where nothing was written. */
-const forbiddenKeys = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype'])
-
-/** Depth and forbidden keys, before anything recursive sees the value. Iterative: no depth can exhaust the stack. */
-function findHostile(root: unknown): Issue[] {
-  const issues: Issue[] = []
-  const pending: { value: unknown; path: readonly (string | number)[] }[] = [
-    { value: root, path: [] },
-  ]
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, path } = next
-    if (typeof value !== 'object' || value === null) continue
-    if (path.length > playbookLimits.depth) {
-      return [issue('tooDeep', { maxDepth: playbookLimits.depth }, { path: path.slice(0, 8) })]
-    }
-    if (Array.isArray(value)) {
-      value.forEach((member: unknown, index) =>
-        pending.push({ value: member, path: [...path, index] }),
-      )
-      continue
-    }
-    for (const key of Object.keys(value)) {
-      if (forbiddenKeys.has(key))
-        issues.push(issue('forbiddenKey', { key }, { path: [...path, key] }))
-      else pending.push({ value: (value as Record<string, unknown>)[key], path: [...path, key] })
-    }
-  }
-  return issues
-}
-
-function schemaIssues(problem: z.core.$ZodIssue, root: unknown): Issue[] {
-  const path = problem.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  if (problem.code === 'unrecognized_keys') {
-    return problem.keys.map((key) =>
-      issue(
-        'unknownKey',
-        { key, known: knownKeys(path) },
-        { path: [...path, key], ...nodeOfPath(root, path) },
-      ),
-    )
-  }
-  const got = describeValue(valueAt(root, path))
-  const expected = isEnd(path) ? anEnd : schemaExpectation(problem)
-  const where = path.length === 0 ? {} : { where: pathText(path) }
-  return [issue('wrongShape', { ...where, expected, got }, { path, ...nodeOfPath(root, path) })]
-}
-
 /** What an edge joins, as a whole. */
 const anEnd: Text = {
   en: 'a pair ["id of the node", "port"]',
   zh: '两项的列表 ["节点 id", "端口"]',
 }
-function isEnd([part, , side, ...inside]: readonly (string | number)[]): boolean {
-  return part === 'edges' && (side === 'from' || side === 'to') && inside.length === 0
+function expectedAt([part, , side, ...inside]: Path): Text | undefined {
+  const isEnd = part === 'edges' && (side === 'from' || side === 'to') && inside.length === 0
+  return isEnd ? anEnd : undefined
 }
 
-function knownKeys(path: readonly (string | number)[]): readonly string[] {
+function knownKeys(path: Path): readonly string[] {
   if (path.length === 0) return Object.keys(playbookSchema.shape)
   const { nodes, edges } = playbookSchema.shape
   if (path[0] === 'nodes' && path.length === 2) return Object.keys(nodes.element.shape)
@@ -151,10 +87,7 @@ function knownKeys(path: readonly (string | number)[]): readonly string[] {
 }
 
 /** Names the node or edge a path lies in, so that the editor can jump there. */
-function nodeOfPath(
-  root: unknown,
-  path: readonly (string | number)[],
-): { nodeId?: string; edgeId?: string } {
+function nodeOfPath(root: unknown, path: Path): { nodeId?: string; edgeId?: string } {
   const id = valueAt(root, [...path.slice(0, 2), 'id'])
   if (typeof id !== 'string') return {}
   return path[0] === 'nodes' ? { nodeId: id } : path[0] === 'edges' ? { edgeId: id } : {}
@@ -198,14 +131,4 @@ function structureIssues(playbook: Playbook): Issue[] {
     }
   })
   return issues
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    // a surrogate pair is two code units and four bytes
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code >= 0xd800 && code <= 0xdfff ? 2 : 3
-  }
-  return bytes
 }

@@ -235,5 +235,14 @@ export const playbookSchema = z.strictObject({
   layout: z.record(id, z.tuple([pixel, pixel])).optional(),
 })
 
+/** Parts that packs share. */
+export {
+  configValue as configValueSchema,
+  id as idSchema,
+  runDays as runDaysSchema,
+  shopSchema,
+  userText as userTextSchema,
+}
+
 /** A playbook as stored and exported. Treat as read-only: edits make a new one. */
 export type Playbook = z.infer<typeof playbookSchema>

@@ -14,6 +14,7 @@ export {
   type ShopFile,
   type ShopResult,
 } from './shopFile.ts'
+export { packShop, type PackChoice, type PackShopResult } from './packShop.ts'
 export type { EntitySetting, Setting, ShopSetting } from './setting.ts'
 export { entitySettings, settings } from './settings.ts'
 export { shockKinds } from './shocks/index.ts'

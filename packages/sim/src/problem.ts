@@ -5,6 +5,8 @@ export interface Problem {
   readonly code:
     | 'wrongShape'
     | 'unknownShop'
+    | 'unknownDrill'
+    | 'saidTwice'
     | 'unknownPath'
     | 'unknownShock'
     | 'unknownTarget'

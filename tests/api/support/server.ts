@@ -47,6 +47,7 @@ export async function startTestServer(options: StartOptions = {}): Promise<TestS
     workers: 2,
     env: {},
     examplesFolder: await temporaryFolder(),
+    packsFolder: await temporaryFolder(),
     log: (line) => log.push(line),
     ...options,
   })

@@ -27,6 +27,16 @@ export const playbookRevisions = sqliteTable(
   ],
 )
 
+/** One row per pack ever stored. A deleted one keeps its row, so that examples stay deleted. */
+export const packs = sqliteTable('packs', {
+  id: text('id').primaryKey(),
+  /** Canonical text of the pack, whose files are `<id>.json` of stored playbooks: they are there once. */
+  body: text('body').notNull(),
+  /** ISO 8601, UTC. */
+  savedAt: text('saved_at').notNull(),
+  isDeleted: integer('is_deleted', { mode: 'boolean' }).notNull(),
+})
+
 export const runs = sqliteTable(
   'runs',
   {
@@ -35,11 +45,12 @@ export const runs = sqliteTable(
     id: text('id').notNull().unique(),
     /** Made by the client, so that a request sent twice starts one run. */
     idempotencyKey: text('idempotency_key').unique(),
-    /** No foreign key: a run outlives its playbook. */
+    /** Or, of a run of a pack, the id of the pack. No foreign key: a run outlives both. */
     playbookId: text('playbook_id').notNull(),
     revision: integer('revision').notNull(),
-    /** Canonical text of the playbook as it is run. */
+    /** Canonical text of the playbook, or of the pack with whole playbooks, as it is run. */
     playbookBody: text('playbook_body').notNull(),
+    /** Id of a template, or of a shop of the pack. */
     shop: text('shop').notNull(),
     days: integer('days').notNull(),
     replications: integer('replications').notNull(),
@@ -56,6 +67,8 @@ export const runs = sqliteTable(
     error: text('error'),
     /** JSON of `report/1`; only when done. */
     report: text('report'),
+    /** Of a run of a pack only: JSON of the ids of the drills that are held. */
+    drills: text('drills'),
   },
   (table) => [index('runs_by_playbook').on(table.playbookId, table.sequence)],
 )

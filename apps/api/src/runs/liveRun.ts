@@ -1,7 +1,6 @@
 /** The state of one run, and what is said of it. */
-import type { Playbook } from '@sandtable/rules'
 import type { ExperimentPlan } from '@sandtable/sim'
-import type { RunDetail, RunEvent, RunRequest, RunSummary } from '../contract.ts'
+import type { RunDetail, RunEvent, RunSummary } from '../contract.ts'
 import type { FinalStatus, RunEnd } from '../store/store.ts'
 import type { ChangeSignal } from './changeSignal.ts'
 
@@ -21,10 +20,7 @@ export type StopReason = 'cancelled' | 'interrupted' | 'overBudget'
 /** A run that is queued or running in this process. */
 export interface LiveRun {
   readonly id: string
-  readonly playbook: Playbook
-  readonly request: RunRequest
-  /** What the request's shop stands for. */
-  readonly shop: ExperimentPlan['shop']
+  readonly plan: ExperimentPlan
   readonly controller: AbortController
   readonly changes: ChangeSignal
   /** Resolves when the end of the run is stored. */

@@ -10,6 +10,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   checkPlaybook,
+  formatPack,
   formatPlaybook,
   isRunnable,
   newId,
@@ -17,12 +18,20 @@ import {
   type Issue,
   type Text,
 } from '@sandtable/rules'
-import { catalogue, modelVersion } from '@sandtable/sim'
-import type { RunDetail, RunEvent, RunRequest, RunSummary } from '../contract.ts'
+import { catalogue, modelVersion, type ExperimentPlan } from '@sandtable/sim'
+import type {
+  PackRunDetail,
+  PackRunRequest,
+  RunDetail,
+  RunEvent,
+  RunRequest,
+  RunSummary,
+} from '../contract.ts'
 import type { Log } from '../log.ts'
+import { planOf, readStoredPack, type PackLibrary } from '../packLibrary.ts'
 import { readStored, type PlaybookLibrary } from '../playbookLibrary.ts'
 import { limitProblem, shopOfRun } from '../simulation.ts'
-import type { RunStore } from '../store/store.ts'
+import type { NewRun, RunStore } from '../store/store.ts'
 import { ChangeSignal } from './changeSignal.ts'
 import { effectsOf } from './effects.ts'
 import type { ExperimentPool } from './experimentPool.ts'
@@ -49,10 +58,16 @@ export type StartResult =
   | { readonly status: 'closed' }
   | { readonly status: 'keyReused' }
 
+export type PackStartResult =
+  | StartResult
+  /** Playbooks of the pack were deleted. */
+  | { readonly status: 'incomplete'; readonly missing: readonly string[] }
+
 /** Starts, watches and ends runs. */
 export class RunService {
   readonly #store: RunStore
   readonly #library: PlaybookLibrary
+  readonly #packs: Pick<PackLibrary, 'read'>
   readonly #pool: Pick<ExperimentPool, 'run'>
   readonly #log: Log
   /** In the order of starting. */
@@ -62,11 +77,13 @@ export class RunService {
   constructor(parts: {
     readonly store: RunStore
     readonly library: PlaybookLibrary
+    readonly packs: Pick<PackLibrary, 'read'>
     readonly pool: Pick<ExperimentPool, 'run'>
     readonly log: Log
   }) {
     this.#store = parts.store
     this.#library = parts.library
+    this.#packs = parts.packs
     this.#pool = parts.pool
     this.#log = parts.log
   }
@@ -85,24 +102,54 @@ export class RunService {
     if (sentence !== undefined) return { status: 'overLimit', sentence }
     const issues = checkPlaybook(playbook, catalogue)
     if (!isRunnable(issues)) return { status: 'refused', issues }
+    const { days, replications, seed } = request
+    const plan = { playbooks: [playbook], shop: shop.shop, days, replications, seed }
+    const pinned = {
+      playbookBody: formatPlaybook(playbook),
+      playbookHash: playbookHash(playbook),
+      shopHash: shop.shopHash,
+    }
+    return this.#queue(request, { ...pinned, idempotencyKey }, plan)
+  }
+
+  /** Queues a run of all playbooks of a pack in one arm, at their newest revisions. */
+  async startPack(request: PackRunRequest, idempotencyKey?: string): Promise<PackStartResult> {
+    const { packId, shop, replications, seed } = request
+    const known =
+      idempotencyKey === undefined ? undefined : await this.#store.findByKey(idempotencyKey)
+    const drills = [...new Set(request.drills)].toSorted()
+    // packs have no revisions: the text of the whole is kept with the run
+    const asked = { playbookId: packId, revision: 1, shop, replications, seed, drills }
+    if (known !== undefined) return repeated(known, asked)
+    const found = await this.#packs.read(packId)
+    if (found === undefined) return { status: 'missing' }
+    if (!found.ok) return { status: 'incomplete', missing: found.missing }
+    const prepared = planOf(found.pack, { ...request, drills })
+    if (prepared.status !== 'ready') return prepared
+    const { plan } = prepared
+    const { playbookHash: hash, shopHash } = prepared
+    const pinned = { playbookBody: formatPack(found.pack), playbookHash: hash, shopHash }
+    return this.#queue({ ...asked, days: plan.days }, { ...pinned, idempotencyKey }, plan)
+  }
+
+  async #queue(
+    request: RunRequest & { readonly drills?: readonly string[] },
+    pinned: Pick<NewRun, 'idempotencyKey' | 'playbookBody' | 'playbookHash' | 'shopHash'>,
+    plan: ExperimentPlan,
+  ): Promise<StartResult> {
     if (this.#isClosed) return { status: 'closed' }
     if (this.#live.size > queueLimit) return { status: 'queueFull' }
     const { run, isNew } = await this.#store.add({
       ...request,
+      ...pinned,
       id: newId('run', randomBytes(12)),
-      idempotencyKey,
-      playbookBody: formatPlaybook(playbook),
-      playbookHash: playbookHash(playbook),
-      shopHash: shop.shopHash,
       modelVersion,
       createdAt: new Date().toISOString(),
     })
     if (!isNew) return repeated(run, request)
     this.#live.set(run.id, {
       id: run.id,
-      playbook,
-      request,
-      shop: shop.shop,
+      plan,
       controller: new AbortController(),
       changes: new ChangeSignal(),
       ended: Promise.withResolvers(),
@@ -116,21 +163,30 @@ export class RunService {
   async get(id: string): Promise<RunDetail | undefined> {
     const live = this.#live.get(id)
     const row = await this.#store.get(id)
-    if (row === undefined) return undefined
+    if (row === undefined || row.drills !== undefined) return undefined
     const { playbookBody, ...rest } = row
     const run = { ...present(rest, live), playbook: readStored(rest.playbookId, playbookBody) }
     const effects = effectsOf(run)
     return effects.length === 0 ? run : { ...run, effects }
   }
 
+  /** A run of a pack. */
+  async getPack(id: string): Promise<PackRunDetail | undefined> {
+    const live = this.#live.get(id)
+    const row = await this.#store.get(id)
+    if (row?.drills === undefined) return undefined
+    const { playbookBody, ...rest } = row
+    return { ...present(rest, live), pack: readStoredPack(rest.playbookId, playbookBody) }
+  }
+
   async has(id: string): Promise<boolean> {
     return (await this.#store.getSummary(id)) !== undefined
   }
 
-  /** Newest first. */
-  async list(playbookId: string): Promise<readonly RunSummary[]> {
+  /** Of a playbook, or of a pack; newest first. */
+  async list(id: string, of?: 'playbook' | 'pack'): Promise<readonly RunSummary[]> {
     const live = new Map(this.#live)
-    const runs = await this.#store.listOf(playbookId)
+    const runs = await this.#store.listOf(id, of)
     return runs.map((run) => present(run, live.get(run.id)))
   }
 
@@ -210,11 +266,10 @@ export class RunService {
     const budget = setTimeout(() => void this.#stop(live, 'overBudget'), runBudgetMinutes * 60_000)
     try {
       showProgress(0)
-      const { days, replications, seed } = live.request
-      const report = await this.#pool.run(
-        { playbooks: [live.playbook], shop: live.shop, days, replications, seed },
-        { signal: live.controller.signal, onProgress: showProgress },
-      )
+      const report = await this.#pool.run(live.plan, {
+        signal: live.controller.signal,
+        onProgress: showProgress,
+      })
       await this.#end(live, { report })
     } catch (error) {
       if (live.stopReason === undefined) this.#log.failure(`run ${live.id} failed`, error)
@@ -241,9 +296,11 @@ export class RunService {
 }
 
 /** A key belongs to one request; sent with another, it is a mistake of the client. */
-function repeated(run: RunSummary, request: RunRequest): StartResult {
-  const isSame = (Object.keys(request) as (keyof RunRequest)[]).every(
-    (key) => run[key] === request[key],
-  )
+function repeated(run: RunSummary, request: Partial<RunSummary>): StartResult {
+  const isSame =
+    (run.drills === undefined) === (request.drills === undefined) &&
+    (Object.keys(request) as (keyof RunSummary)[]).every(
+      (key) => JSON.stringify(run[key]) === JSON.stringify(request[key]),
+    )
   return isSame ? { status: 'started', run } : { status: 'keyReused' }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, notInArray } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import type { Report } from '@sandtable/sim'
 import type { RunSummary } from '../contract.ts'
 import type { Orm } from '../db/open.ts'
@@ -7,6 +7,10 @@ import type { RunStore } from './store.ts'
 
 /** Older ended runs of a playbook are forgotten when a new one starts: a report can be large. */
 export const runsKept = 100
+
+/** Runs of one playbook, or of one pack: their ids may be the same. */
+const runsOf = (id: string, isOfPack: boolean) =>
+  and(eq(runs.playbookId, id), isOfPack ? isNotNull(runs.drills) : isNull(runs.drills))
 
 const unfinished = inArray(runs.status, ['queued', 'running'])
 const { report: _report, playbookBody: _playbookBody, ...summaryColumns } = getTableColumns(runs)
@@ -28,17 +32,17 @@ export function createRunStore(orm: Orm): RunStore {
           const key = run.idempotencyKey
           const same = key === undefined ? undefined : ofKey(tx, key)
           if (same !== undefined) return { run: toSummary(same), isNew: false }
-          const ofPlaybook = eq(runs.playbookId, run.playbookId)
+          const ofSame = runsOf(run.playbookId, run.drills !== undefined)
           const newest = tx
             .select({ sequence: runs.sequence })
             .from(runs)
-            .where(ofPlaybook)
+            .where(ofSame)
             .orderBy(desc(runs.sequence))
             .limit(runsKept - 1)
           tx.delete(runs)
             .where(
               and(
-                ofPlaybook,
+                ofSame,
                 notInArray(runs.sequence, newest),
                 notInArray(runs.status, ['queued', 'running']),
               ),
@@ -46,7 +50,12 @@ export function createRunStore(orm: Orm): RunStore {
             .run()
           const row = tx
             .insert(runs)
-            .values({ ...run, status: 'queued', replicationsDone: 0 })
+            .values({
+              ...run,
+              drills: run.drills === undefined ? null : JSON.stringify(run.drills),
+              status: 'queued',
+              replicationsDone: 0,
+            })
             .returning(summaryColumns)
             .get()
           return { run: toSummary(row), isNew: true }
@@ -66,11 +75,11 @@ export function createRunStore(orm: Orm): RunStore {
       const row = orm.select(summaryColumns).from(runs).where(eq(runs.id, id)).get()
       return row === undefined ? undefined : toSummary(row)
     },
-    async listOf(playbookId) {
+    async listOf(id, of = 'playbook') {
       return orm
         .select(summaryColumns)
         .from(runs)
-        .where(eq(runs.playbookId, playbookId))
+        .where(runsOf(id, of === 'pack'))
         .orderBy(desc(runs.sequence))
         .all()
         .map(toSummary)
@@ -115,6 +124,8 @@ function toSummary(row: SummaryRow): RunSummary {
     shopHash: row.shopHash,
     modelVersion: row.modelVersion,
     createdAt: row.createdAt,
+    // written by `add` above
+    ...(row.drills === null ? {} : { drills: JSON.parse(row.drills) as string[] }),
     ...(row.error === null ? {} : { error: row.error }),
   }
 }

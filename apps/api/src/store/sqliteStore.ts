@@ -1,6 +1,7 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Orm } from '../db/open.ts'
 import { sessions } from '../db/schema.ts'
+import { createPackStore } from './packStore.ts'
 import { createPlaybookStore } from './playbookStore.ts'
 import { createRunStore } from './runStore.ts'
 import type { SessionStore, Store } from './store.ts'
@@ -9,6 +10,7 @@ import type { SessionStore, Store } from './store.ts'
 export function createSqliteStore(orm: Orm): Store {
   return {
     playbooks: createPlaybookStore(orm),
+    packs: createPackStore(orm),
     runs: createRunStore(orm),
     sessions: createSessionStore(orm),
   }

@@ -7,6 +7,7 @@ import type { RunRequest, RunStatus, RunSummary } from '../contract.ts'
 
 export interface Store {
   readonly playbooks: PlaybookStore
+  readonly packs: PackStore
   readonly runs: RunStore
   readonly sessions: SessionStore
 }
@@ -55,10 +56,32 @@ export interface PlaybookStore {
   remove(id: string, baseRevision: number): Promise<ChangeResult>
 }
 
+export interface PackRow {
+  readonly id: string
+  /** Canonical text; its files are `<id>.json` of stored playbooks. */
+  readonly body: string
+  /** ISO 8601, UTC. */
+  readonly savedAt: string
+}
+
+export interface PackStore {
+  /** All packs that are not deleted, by id. */
+  list(): Promise<readonly PackRow[]>
+  get(id: string): Promise<PackRow | undefined>
+  /** False when the id is taken. The id of a deleted one is free. */
+  create(pack: PackRow): Promise<boolean>
+  /** Creates it unless a pack of this id is or ever was stored. */
+  createOnce(pack: PackRow): Promise<void>
+  /** False when there is none. */
+  remove(id: string): Promise<boolean>
+}
+
 export interface NewRun extends RunRequest {
   readonly id: string
   readonly idempotencyKey: string | undefined
   readonly playbookBody: string
+  /** Only of a run of a pack. */
+  readonly drills?: readonly string[]
   readonly playbookHash: string
   readonly shopHash: string
   readonly modelVersion: string
@@ -85,8 +108,8 @@ export interface RunStore {
   add(run: NewRun): Promise<{ readonly run: RunSummary; readonly isNew: boolean }>
   get(id: string): Promise<RunRow | undefined>
   getSummary(id: string): Promise<RunSummary | undefined>
-  /** Newest first. */
-  listOf(playbookId: string): Promise<readonly RunSummary[]>
+  /** Runs of a playbook, or of a pack, newest first. */
+  listOf(id: string, of?: 'playbook' | 'pack'): Promise<readonly RunSummary[]>
   markProgress(id: string, replicationsDone: number): Promise<void>
   /** Ends a queued or running run; a run that has ended stays as it is. */
   end(id: string, end: RunEnd): Promise<void>

@@ -1,21 +1,17 @@
-import { checkPlaybook, describeIssue, type Issue } from '@sandtable/rules'
-import { catalogue } from '@sandtable/sim'
-import { readPlaybookFile } from '../files.ts'
+import { describeIssue, type Issue } from '@sandtable/rules'
 import { issueLines } from '../issueLines.ts'
+import { issuesOf, readNamed } from '../playbooks.ts'
 import { exitCodes, type Terminal } from '../terminal.ts'
 
 /**
- * Lists every problem of every file. Errors and warnings give exit code 1; notes (`info`) do not.
+ * Lists every problem of every file and pack. Errors and warnings give exit code 1; notes (`info`) do not.
  */
 export function check(
   files: readonly string[],
   options: { json?: boolean },
   terminal: Terminal,
 ): number {
-  const results = files.map((file): { file: string; issues: readonly Issue[] } => {
-    const parsed = readPlaybookFile(file, terminal)
-    return { file, issues: parsed.ok ? checkPlaybook(parsed.playbook, catalogue) : parsed.issues }
-  })
+  const results = issuesOf(readNamed(files, terminal))
   const all = results.flatMap(({ issues }) => issues)
   if (options.json === true) {
     const plain = results.map(({ file, issues }) => ({

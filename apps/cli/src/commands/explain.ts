@@ -1,18 +1,17 @@
 import { describeExplanation } from '@sandtable/rules'
 import { explain as explainRun } from '@sandtable/sim'
-import { readRunnablePlaybooks, readShop } from '../files.ts'
+import { shopFor, type ShopOptions } from '../experiment.ts'
 import { issueLines } from '../issueLines.ts'
+import { readRunnable } from '../playbooks.ts'
 import { exitCodes, UsageError, type Terminal } from '../terminal.ts'
 
-export interface ExplainOptions {
+export interface ExplainOptions extends ShopOptions {
   readonly day: number
   readonly node: string
   readonly entity: string
-  /** Template id, or path of a shop file ending in `.json`. */
-  readonly shop?: string
   readonly seed?: number
   readonly replication?: number
-  /** Which file, counted from 1. */
+  /** Which playbook, counted from 1. */
   readonly playbook?: number
   readonly json?: boolean
 }
@@ -25,13 +24,14 @@ export function explain(
 ): number {
   const { say, out, language } = terminal
   const { day, node: nodeId, entity, seed, replication, playbook } = options
-  if (playbook !== undefined && playbook > files.length)
-    throw new UsageError(say.noSuchPlaybook(files.length, playbook))
-  const playbooks = readRunnablePlaybooks(files, terminal)
-  if (playbooks === undefined) return exitCodes.issues
+  const runnable = readRunnable(files, terminal)
+  if (runnable === undefined) return exitCodes.issues
+  const { playbooks } = runnable
+  if (playbook !== undefined && playbook > playbooks.length)
+    throw new UsageError(say.noSuchPlaybook(playbooks.length, playbook))
   const result = explainRun({
     playbooks,
-    shop: readShop(options.shop, terminal),
+    shop: shopFor(runnable, options, terminal).shop,
     day,
     nodeId,
     entity,
@@ -41,7 +41,7 @@ export function explain(
   })
   if (!result.ok) {
     const sentences = result.problems.map(({ code, sentence }) =>
-      code === 'ambiguousNode' ? say.whichPlaybook(nodeId, files.length) : sentence[language],
+      code === 'ambiguousNode' ? say.whichPlaybook(nodeId, playbooks.length) : sentence[language],
     )
     throw new UsageError([...sentences, ...issueLines('', result.issues, terminal)].join('\n'))
   }

@@ -1,6 +1,6 @@
 import { productHistory, runLimits, type HistoryRequest, type ProductHistory } from '@sandtable/sim'
 import { prepare, type ExperimentOptions } from '../experiment.ts'
-import { readRunnablePlaybooks } from '../files.ts'
+import { readRunnable } from '../playbooks.ts'
 import { exitCodes, UsageError, type Terminal } from '../terminal.ts'
 
 export interface HistoryOptions extends Omit<ExperimentOptions, 'replications'>, HistoryRequest {
@@ -13,11 +13,11 @@ export function history(
   options: HistoryOptions,
   terminal: Terminal,
 ): number {
-  const playbooks = readRunnablePlaybooks(files, terminal)
-  if (playbooks === undefined) return exitCodes.issues
+  const runnable = readRunnable(files, terminal)
+  if (runnable === undefined) return exitCodes.issues
   // no other replication has a part in this one
   const size = { ...options, replications: runLimits.leastReplications }
-  const result = productHistory(prepare(playbooks, size, terminal), options)
+  const result = productHistory(prepare(runnable, size, terminal), options)
   if (!result.ok) {
     const sentences = result.problems.map(({ sentence }) => sentence[terminal.language])
     throw new UsageError(sentences.join('\n'))

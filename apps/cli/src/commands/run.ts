@@ -2,7 +2,8 @@ import { runExperiment } from '@sandtable/api'
 import { formatNumber } from '@sandtable/rules'
 import type { PreparedExperiment } from '@sandtable/sim'
 import { prepare, type ExperimentOptions } from '../experiment.ts'
-import { readRunnablePlaybooks, writeTextFile } from '../files.ts'
+import { writeTextFile } from '../files.ts'
+import { readRunnable } from '../playbooks.ts'
 import { progressBar } from '../progressBar.ts'
 import { reportLines } from '../reportLines.ts'
 import { exitCodes, type Terminal } from '../terminal.ts'
@@ -13,16 +14,16 @@ export interface RunOptions extends ExperimentOptions {
   readonly out?: string
 }
 
-/** Runs the playbooks of all files together in one arm against the baseline, and prints or writes the report. */
+/** Runs the playbooks of all files and packs together in one arm against the baseline, and prints or writes the report. */
 export async function run(
   files: readonly string[],
   options: RunOptions,
   terminal: Terminal,
 ): Promise<number> {
   const { say } = terminal
-  const playbooks = readRunnablePlaybooks(files, terminal)
-  if (playbooks === undefined) return exitCodes.issues
-  const experiment = prepare(playbooks, options, terminal)
+  const runnable = readRunnable(files, terminal)
+  if (runnable === undefined) return exitCodes.issues
+  const experiment = prepare(runnable, options, terminal)
   const { plan } = experiment
 
   const stop = new AbortController()
@@ -45,7 +46,7 @@ export async function run(
       terminal.out(json)
     }
     if (options.json !== true)
-      for (const line of reportLines(report, playbooks, terminal)) terminal.out(line)
+      for (const line of reportLines(report, runnable.playbooks, terminal)) terminal.out(line)
     terminal.err(speedLine(experiment, (performance.now() - startedAt) / 1000, terminal))
     return exitCodes.fine
   } catch (error) {

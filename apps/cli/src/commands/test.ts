@@ -16,9 +16,10 @@ import {
 } from '@sandtable/rules'
 import { catalogue, type Report } from '@sandtable/sim'
 import { EffectRunner, type EffectResult } from '../effects.ts'
-import { readPlaybookFile, writeTextFile } from '../files.ts'
+import { writeTextFile } from '../files.ts'
 import { issueLines } from '../issueLines.ts'
 import { junitReport, type JunitSuite } from '../junit.ts'
+import { readNamed, type Source } from '../playbooks.ts'
 import { exitCodes, type Terminal } from '../terminal.ts'
 
 export interface TestOptions {
@@ -43,7 +44,7 @@ interface TestedFile {
 }
 
 /**
- * Runs the unit cases and the effects of every file. Exit code 1 when a test fails or has problems, or a playbook
+ * Runs the unit cases and the effects of every playbook. Exit code 1 when a test fails or has problems, or a playbook
  * has errors. Throws `UsageError` when a file cannot be read, or a shop in it cannot be run.
  */
 export async function test(
@@ -54,7 +55,8 @@ export async function test(
   const { say, out, err } = terminal
   const tested: TestedFile[] = []
   // one after the other: a run uses every core
-  for (const file of files) tested.push(await testFile(file, options, terminal))
+  for (const source of readNamed(files, terminal).sources)
+    tested.push(await testSource(source, options, terminal))
   const passed = tested.flatMap(({ results, effects }) => [
     ...(results?.cases ?? []).map(({ isPassed }) => isPassed),
     ...effects.map(({ isPassed }) => isPassed),
@@ -86,12 +88,11 @@ export async function test(
   return failed > 0 || isRefused ? exitCodes.issues : exitCodes.fine
 }
 
-async function testFile(
-  file: string,
+async function testSource(
+  { file, parsed }: Source,
   { unit, workers }: TestOptions,
   terminal: Terminal,
 ): Promise<TestedFile> {
-  const parsed = readPlaybookFile(file, terminal)
   if (!parsed.ok) return { file, issues: parsed.issues, effects: [], untaken: [] }
   const { playbook } = parsed
   const results = runCases(playbook, catalogue)

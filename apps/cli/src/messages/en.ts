@@ -9,8 +9,12 @@ export const en = {
   open                  print a fresh link to a running server
       --data DIR
   run FILE…             run playbooks against a simulated shop, with and without them
-      --shop NAME       shop template or shop file (.json); default the trial of the playbook, else fashion
-      --days N          default those of the trial or the shop
+      --shop NAME       shop template or shop file (.json); of a pack the id of one
+                        of its shops. Default the trial of the playbook, the first
+                        shop of the pack, else fashion
+      --drill ID        a drill of the pack, or none; may be given several times.
+                        Default all
+      --days N          default those of the trial, the pack or the shop
       --replications N  default 30
       --seed N          default 42
       --workers N       threads; default one a core. The result does not depend on it
@@ -27,17 +31,21 @@ export const en = {
       --day N           day of the run, counted from 1
       --node ID         the node
       --entity ID       the product, stock, channel … that the node looks at
-      --shop, --seed    as for run
+      --shop, --drill, --seed
+                        as for run
       --replication N   counted from 0, which is the default
-      --playbook N      which file, counted from 1, when several have such a node
+      --playbook N      which playbook, counted from 1, when several have such a node
       --json            as JSON
   history [FILE…]       figures of products day by day, as CSV, without the playbooks and with them
       --product ID,…    the products
       --metrics ID,…    the figures; the usual ones without it
-      --shop, --days, --seed
+      --shop, --drill, --days, --seed
                         as for run
       --replication N   counted from 0, which is the default
       --json            as JSON
+
+  FILE is a playbook, or a pack: a folder with pack.json, that file, or one file
+  with whole playbooks. A pack stands for all its playbooks.
 
   --language en|zh      default by LANG
   --help, --version
@@ -47,12 +55,13 @@ Exit codes: 0 fine, 1 problems found in a playbook or tests failed, 2 wrong usag
   unknownOption: (option: string) => `There is no option ${option} here. See “sandtable --help”.`,
   optionValue: (option: string) =>
     `${option} needs a value, or takes none, and a value cannot begin with “-”. See “sandtable --help”.`,
+  drillWithoutPack: '--drill needs one pack: drills belong to a pack.',
   noSuchPlaybook: (count: number, got: number) =>
     count === 1
       ? `There is 1 playbook, got --playbook ${got}.`
       : `There are ${count} playbooks, got --playbook ${got}.`,
   whichPlaybook: (node: string, count: number) =>
-    `Several playbooks have a node “${node}”; name one with --playbook N, from 1 to ${count} in the order of the files.`,
+    `Several playbooks have a node “${node}”; name one with --playbook N, from 1 to ${count} in the order of the files and of their packs.`,
   tooManyWords: 'This command takes options only. See “sandtable --help”.',
   broken: (message: string) =>
     `Something broke in Sandtable itself: ${message}. Run again with SANDTABLE_DEBUG=1 for details, and report it.`,

@@ -11,8 +11,10 @@ export const zh: typeof en = {
   open                  为正在运行的服务打印新链接
       --data DIR
   run FILE…             在模拟店铺上运行策略，并与不使用时对比
-      --shop NAME       店铺模板或店铺文件（.json）；默认为策略自带的试验，否则 fashion
-      --days N          天数，默认同试验或店铺
+      --shop NAME       店铺模板或店铺文件（.json）；运行策略包时为其中店铺的 id。
+                        默认为策略自带的试验、策略包的第一个店铺，否则 fashion
+      --drill ID        策略包的演练，或 none；可多次给出，默认全部
+      --days N          天数，默认同试验、策略包或店铺
       --replications N  重复次数，默认 30
       --seed N          随机种子，默认 42
       --workers N       线程数，默认每核一个；不影响结果
@@ -29,17 +31,21 @@ export const zh: typeof en = {
       --day N           运行的第几天，从 1 起
       --node ID         节点
       --entity ID       节点针对的商品、库存、渠道等
-      --shop、--seed    同 run
+      --shop、--drill、--seed
+                        同 run
       --replication N   第几次重复，从 0 起，默认 0
-      --playbook N      多个文件有同名节点时，第几个文件，从 1 起
+      --playbook N      多个策略有同名节点时，第几个策略，从 1 起
       --json            以 JSON 输出
   history [FILE…]       以 CSV 列出商品逐日的指标，不用策略与使用策略各一份
       --product ID,…    商品
       --metrics ID,…    指标；省略时为常用指标
-      --shop、--days、--seed
+      --shop、--drill、--days、--seed
                         同 run
       --replication N   第几次重复，从 0 起，默认 0
       --json            以 JSON 输出
+
+  FILE 是策略，或策略包：含 pack.json 的目录、该文件本身，
+  或内含完整策略的单个文件。策略包代表其中的全部策略。
 
   --language en|zh      默认取自 LANG
   --help, --version
@@ -49,9 +55,10 @@ export const zh: typeof en = {
   unknownOption: (option) => `此处没有选项 ${option}。请看 “sandtable --help”。`,
   optionValue: (option) =>
     `${option} 缺少取值或不接受取值，且取值不能以“-”开头。请看 “sandtable --help”。`,
+  drillWithoutPack: '--drill 只能用于一个策略包：演练属于策略包。',
   noSuchPlaybook: (count, got) => `共有 ${count} 个策略，实际是 --playbook ${got}。`,
   whichPlaybook: (node, count) =>
-    `多个策略都有节点“${node}”，请用 --playbook N 指明（按文件顺序 1 到 ${count}）。`,
+    `多个策略都有节点“${node}”，请用 --playbook N 指明（按文件及策略包内的顺序 1 到 ${count}）。`,
   tooManyWords: '该命令只接受选项。请看 “sandtable --help”。',
   broken: (message) =>
     `沙盘内部出错：${message}。请设置 SANDTABLE_DEBUG=1 重新运行以查看详情，并反馈给我们。`,

@@ -1,21 +1,24 @@
 import { useDeferredValue, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import { FileUp, Plus, SearchX, Upload } from 'lucide-react'
 import { deskIds, desks } from '@sandtable/rules'
-import type { PlaybookSummary } from '@sandtable/api'
+import type { PackSummary, PlaybookSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
+import { PackCards } from './PackCards.tsx'
 import { PlaybookCard } from './PlaybookCard.tsx'
 import { galleryOrders, setGalleryOrder, useGalleryOrder } from './galleryOrder.ts'
-import { groupByTopic, searchPlaybooks, type GalleryFilter } from './search.ts'
+import { groupByTopic, searchPacks, searchPlaybooks, type GalleryFilter } from './search.ts'
 import { topicIds, topicName, topicOf } from './topics.ts'
 import './gallery.css'
 
 interface GalleryProps {
   /** Undefined while loading. */
   readonly playbooks: readonly PlaybookSummary[] | undefined
+  readonly packs: readonly PackSummary[]
   readonly now: number
   readonly isBusy: boolean
   readonly renderLink: (playbook: PlaybookSummary, name: string) => ReactNode
+  readonly renderPackLink: (pack: PackSummary, name: string) => ReactNode
   readonly onCreate: () => void
   readonly onImport: (files: readonly File[]) => void
   readonly onExport: (playbook: PlaybookSummary) => void
@@ -34,6 +37,7 @@ export function Gallery(props: GalleryProps) {
   const [isOver, setIsOver] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   const found = searchPlaybooks(playbooks ?? [], wanted)
+  const packs = searchPacks(props.packs, wanted)
   const offered = new Set((playbooks ?? []).map(topicOf))
   const cards = (some: readonly PlaybookSummary[]) => (
     <ul className="gallery-list">
@@ -180,7 +184,8 @@ export function Gallery(props: GalleryProps) {
           </p>
         </section>
       )}
-      {playbooks !== undefined && playbooks.length > 0 && found.length === 0 && (
+      <PackCards packs={packs} renderLink={props.renderPackLink} />
+      {playbooks !== undefined && playbooks.length > 0 && found.length + packs.length === 0 && (
         <section className="gallery-empty">
           <SearchX size={28} aria-hidden="true" />
           <h2>{t.gallery.noMatchTitle}</h2>

@@ -8,12 +8,13 @@ import {
   Trash2,
   TriangleAlert,
 } from 'lucide-react'
-import { desks, systemIds, systems } from '@sandtable/rules'
+import { desks } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { formatAgo } from '../i18n/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { SystemChip } from './SystemChip.tsx'
 
 interface PlaybookCardProps {
   readonly playbook: PlaybookSummary
@@ -90,16 +91,5 @@ export function PlaybookCard({ playbook, now, renderLink, onExport, onRemove }: 
         </time>
       </footer>
     </li>
-  )
-}
-
-/** A system by its id, with its title as hint. */
-function SystemChip({ id }: { readonly id: string }) {
-  const { text } = useI18n()
-  const known = systemIds.find((system) => system === id)
-  return (
-    <span className="chip" title={known === undefined ? undefined : text(systems[known])}>
-      {id}
-    </span>
   )
 }

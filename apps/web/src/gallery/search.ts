@@ -1,5 +1,5 @@
 import { desks, systemIds, systems, type DeskId, type UserText } from '@sandtable/rules'
-import type { PlaybookSummary } from '@sandtable/api'
+import type { PackSummary, PlaybookSummary } from '@sandtable/api'
 import { topicIds, topicOf, type TopicId } from './topics.ts'
 
 export interface GalleryFilter {
@@ -51,6 +51,23 @@ export function searchPlaybooks(
         words.every((word) => textOf(playbook).includes(word)),
     )
     .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : 0))
+}
+
+/** The packs of the desk and topic that contain every word in name, question, description or systems. */
+export function searchPacks(
+  packs: readonly PackSummary[],
+  { search, desk, topic }: GalleryFilter,
+): readonly PackSummary[] {
+  const words = search.trim().toLowerCase().split(/\s+/)
+  return packs.filter((pack) => {
+    const texts = [pack.name, pack.question, pack.description].map(both)
+    const text = [...texts, ...pack.systems].join(' ').toLowerCase()
+    return (
+      (desk === undefined || pack.desks.includes(desk)) &&
+      (topic === undefined || topicOf(pack) === topic) &&
+      words.every((word) => text.includes(word))
+    )
+  })
 }
 
 export interface TopicGroup {

@@ -130,6 +130,51 @@ export const en = {
     offline: 'The server does not answer. Nothing was changed.',
   },
 
+  packs: {
+    title: 'Packs',
+    intro: 'Playbooks that belong together and run together.',
+    playbookCount: (n: number) => plural(n, 'playbook', 'playbooks'),
+    missing: (n: number) => `${plural(n, 'playbook', 'playbooks')} deleted`,
+    notFoundTitle: 'There is no such pack',
+    removeTitle: (name: string) => `Delete the pack “${name}”?`,
+    removeText:
+      'Only the pack is deleted; its playbooks stay in the gallery. Export it first if you want to keep it as a file.',
+    removeConfirm: 'Delete pack',
+    removed: (name: string) => `Deleted the pack “${name}”`,
+    imported: (name: string) => `Imported the pack “${name}”`,
+    importReplaced: (n: number) =>
+      n === 1 ? 'One id was taken and made anew.' : `${n} ids were taken and made anew.`,
+    members: 'Playbooks',
+    deleted: 'Deleted since. Import the pack again to run it.',
+    issues: 'Problems of the pack',
+    claims: (claims: readonly string[]) => `Meant to move: ${claims.join(', ')}`,
+    claim: (figure: string, direction: 'up' | 'down') => `${figure} (${direction})`,
+    periods: 'Periods',
+    period: 'Period',
+    dayRange: (from: number, to: number) => `${from} to ${to}`,
+    dayColumn: 'Days',
+    targetPerDay: 'Target a day',
+    target: 'Target',
+    drills: 'Drills',
+    answeredBy: 'Answered by: ',
+    unanswered: 'No playbook answers it.',
+    shock: (label: string, target: string | undefined, from: number, days: number | undefined) =>
+      `${label}${target === undefined ? '' : ` (${target})`} from day ${from}` +
+      (days === undefined ? '' : `, for ${plural(days, 'day', 'days')}`),
+    run: 'Run together',
+    shopChoice: (name: string, days: number, products: number) =>
+      `${name} (${plural(days, 'day', 'days')}, ${plural(products, 'product', 'products')})`,
+    held: 'Drills held',
+    firstTitle: 'What will these playbooks do together?',
+    first:
+      'Run them: the same shop is simulated twice on the same luck, with all playbooks of the pack and without them, and the difference is shown here.',
+    incomplete: 'A playbook of this pack was deleted, so it cannot run. Import the pack again.',
+    stale: 'The playbooks of the pack have changed since this run.',
+    ranWith: (drills: readonly string[]) =>
+      drills.length === 0 ? 'without drills' : `with ${drills.join(', ')}`,
+    node: (playbook: string, node: string) => `${playbook} › ${node}`,
+  },
+
   save: {
     label: 'Saving',
     states: {

@@ -115,6 +115,47 @@ export const zh = {
     offline: '服务器没有响应，没有更改任何内容。',
   },
 
+  packs: {
+    title: '策略包',
+    intro: '相互配合、一起运行的策略。',
+    playbookCount: (n) => `${n} 个策略`,
+    missing: (n) => `已删除 ${n} 个策略`,
+    notFoundTitle: '没有这个策略包',
+    removeTitle: (name) => `删除策略包“${name}”？`,
+    removeText: '只删除策略包，其中的策略仍保留在列表里。若想保留文件，请先导出。',
+    removeConfirm: '删除策略包',
+    removed: (name) => `已删除策略包“${name}”`,
+    imported: (name) => `已导入策略包“${name}”`,
+    importReplaced: (n) => `有 ${n} 个 id 已被占用，使用了新的 id。`,
+    members: '策略',
+    deleted: '已被删除。重新导入策略包后才能运行。',
+    issues: '策略包的问题',
+    claims: (claims) => `预期改变：${claims.join('、')}`,
+    claim: (figure, direction) => `${figure}${direction === 'up' ? '上升' : '下降'}`,
+    periods: '阶段',
+    period: '阶段',
+    dayRange: (from, to) => `${from}–${to}`,
+    dayColumn: '天数',
+    targetPerDay: '每日目标',
+    target: '目标',
+    drills: '演练',
+    answeredBy: '应对策略：',
+    unanswered: '没有策略应对。',
+    shock: (label, target, from, days) =>
+      `${label}${target === undefined ? '' : `（${target}）`}，第 ${from} 天起` +
+      (days === undefined ? '' : `，持续 ${days} 天`),
+    run: '一起运行',
+    shopChoice: (name, days, products) => `${name}（${days} 天，${products} 个商品）`,
+    held: '进行的演练',
+    firstTitle: '这些策略一起运行会怎样？',
+    first:
+      '运行它们：同一家店铺在同样的随机条件下模拟两次，一次使用策略包的全部策略，一次不用，差异显示在这里。',
+    incomplete: '策略包中有策略被删除，无法运行。请重新导入策略包。',
+    stale: '这次运行之后，策略包中的策略已有更改。',
+    ranWith: (drills) => (drills.length === 0 ? '无演练' : `演练：${drills.join('、')}`),
+    node: (playbook, node) => `${playbook} › ${node}`,
+  },
+
   save: {
     label: '保存状态',
     states: {

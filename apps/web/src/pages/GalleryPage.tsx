@@ -5,7 +5,6 @@ import { newId } from '@sandtable/rules'
 import type { PlaybookSummary } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import { emptyPlaybook } from '../gallery/emptyPlaybook.ts'
-import { readPlaybookFile } from '../gallery/fileImport.ts'
 import { Gallery } from '../gallery/Gallery.tsx'
 import { RefusedImport, type Refused } from '../gallery/RefusedImport.tsx'
 import { useI18n } from '../i18n/index.ts'
@@ -25,6 +24,10 @@ export function GalleryPage() {
   const list = useQuery({
     ...trpc.playbooks.list.queryOptions(),
     // while the server is away, the page comes back by itself
+    refetchInterval: ({ state }) => (state.error === null ? false : 3_000),
+  })
+  const packs = useQuery({
+    ...trpc.packs.list.queryOptions(),
     refetchInterval: ({ state }) => (state.error === null ? false : 3_000),
   })
   const [isBusy, setIsBusy] = useState(false)
@@ -50,40 +53,15 @@ export function GalleryPage() {
       void queryClient.invalidateQueries({ queryKey: listKey })
       await navigate({ to: '/playbooks/$id', params: { id } })
     })
-  /** Gives the refusal; a file that is stored is told of by itself. */
-  const importOne = async (file: File): Promise<Refused | undefined> => {
-    const read = await readPlaybookFile(file)
-    if (!read.ok) return { fileName: file.name, issues: read.issues }
-    const result = await client.playbooks.import.mutate({ text: read.text })
-    if (result.status === 'refused') return { fileName: file.name, issues: result.issues }
-    await queryClient.invalidateQueries({ queryKey: listKey })
-    const notes = [
-      result.replacedId === undefined ? '' : t.gallery.importReplacedId,
-      result.issues.length === 0 ? '' : t.gallery.importNotes(result.issues.length),
-    ].filter((note) => note !== '')
-    const { id } = result
-    toast({
-      title: t.gallery.imported(file.name),
-      ...(notes.length === 0 ? {} : { description: notes.join(' ') }),
-      action: {
-        label: t.gallery.open('').trim(),
-        onClick: () => void navigate({ to: '/playbooks/$id', params: { id } }),
-      },
-    })
-    return undefined
-  }
   const onImport = (files: readonly File[]) =>
     attempt(async () => {
-      const refusals: Refused[] = []
-      try {
-        for (const file of files) {
-          const refusal = await importOne(file)
-          if (refusal !== undefined) refusals.push(refusal)
-        }
-      } finally {
-        // also when the server went away on the way
-        setRefused(refusals)
-      }
+      const { importFiles } = await import('./importFiles.ts')
+      await importFiles(files, {
+        t,
+        onRefused: setRefused,
+        onOpen: ({ kind, id }) =>
+          void navigate({ to: kind === 'pack' ? '/packs/$id' : '/playbooks/$id', params: { id } }),
+      })
     })
   const onExport = ({ id }: PlaybookSummary) =>
     attempt(async () => {
@@ -103,6 +81,8 @@ export function GalleryPage() {
         if (problemOf(error).kind !== 'conflict') throw error
         toast({ title: t.gallery.removeConflict(name), isError: true })
       } finally {
+        // a pack that had it is not complete any more
+        void queryClient.invalidateQueries({ queryKey: trpc.packs.list.queryKey() })
         await queryClient.invalidateQueries({ queryKey: listKey })
       }
     })
@@ -120,10 +100,16 @@ export function GalleryPage() {
       </header>
       <Gallery
         playbooks={list.data}
+        packs={packs.data ?? []}
         now={list.dataUpdatedAt}
         isBusy={isBusy}
         renderLink={({ id }, name) => (
           <Link to="/playbooks/$id" params={{ id }}>
+            {name}
+          </Link>
+        )}
+        renderPackLink={({ id }, name) => (
+          <Link to="/packs/$id" params={{ id }}>
             {name}
           </Link>
         )}

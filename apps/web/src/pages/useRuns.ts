@@ -3,7 +3,7 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useStore } from 'zustand'
 import { isRunnable } from '@sandtable/rules'
-import type { RunSummary, ShopCatalogue } from '@sandtable/api'
+import type { RunEvent, RunSummary, ShopCatalogue } from '@sandtable/api'
 import { client, problemOf, queryClient, trpc } from '../api.ts'
 import type { Autosave } from '../editor/autosave.ts'
 import { loadChecks } from '../editor/later.ts'
@@ -18,7 +18,8 @@ import {
 } from '../runs/runForm.ts'
 import { isActive, type StartProblem } from '../runs/runState.ts'
 import { shopsFor } from '../runs/trial.ts'
-import { createWatchStore, watchRun } from '../runs/watchRun.ts'
+import { createWatchStore } from '../runs/watchRun.ts'
+import { useWatching } from './useWatching.ts'
 
 const retryMs = 3_000
 const unheardMs = 10_000
@@ -89,34 +90,22 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
   }
 
   const activeId = run.data !== undefined && isActive(run.data) ? run.data.id : undefined
-  useEffect(() => {
-    if (activeId === undefined) return undefined
-    return watchRun({
-      runId: activeId,
-      store: watch,
-      open: (id, handlers) => {
-        const subscription = client.runs.watch.subscribe(
-          { runId: id },
-          {
-            onData: ({ data }) => handlers.onEvent(data),
-            onError: handlers.onError,
-            onConnectionStateChange: ({ state, error }) =>
-              handlers.onConnecting(state === 'connecting' && error !== null),
-          },
-        )
-        return () => subscription.unsubscribe()
-      },
-      onFinal: ({ status }) => {
-        store.announce(status === 'done' ? t.run.finished : t.run.statuses[status])
-        void refresh(activeId)
-      },
-      onError: (error) => {
-        // a lost connection comes back by itself
-        if (problemOf(error).kind !== 'offline') say(error)
-        void refresh(activeId)
-      },
-    })
-  }, [activeId, watch, refresh, say, store, t])
+  const onFinal = useCallback(
+    (id: string, { status }: RunEvent) => {
+      store.announce(status === 'done' ? t.run.finished : t.run.statuses[status])
+      void refresh(id)
+    },
+    [store, refresh, t],
+  )
+  const onError = useCallback(
+    (id: string, error: unknown) => {
+      // a lost connection comes back by itself
+      if (problemOf(error).kind !== 'offline') say(error)
+      void refresh(id)
+    },
+    [say, refresh],
+  )
+  useWatching(activeId, watch, onFinal, onError)
 
   /** Set before anything is awaited: keys come faster than React renders. */
   const isLocked = useRef(false)
@@ -218,7 +207,8 @@ export function useRuns({ playbookId, runId, shop, store, autosave }: UseRunsOpt
   }
 }
 
-function describeProblem(
+/** Why a run did not start, or cannot be shown. */
+export function describeProblem(
   error: unknown,
   { t, text }: Pick<I18n, 't' | 'text'>,
   offline: string,

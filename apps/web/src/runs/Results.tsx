@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
-import type { RunDetail, ShopCatalogue } from '@sandtable/api'
-import { reasonText } from '@sandtable/rules'
+import type { EffectTestResult, ShopCatalogue } from '@sandtable/api'
+import { reasonText, type Claim } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { ActionsTable } from './ActionsTable.tsx'
@@ -12,25 +12,30 @@ import { figureHelp, figureName, metricName } from './figures.ts'
 import { Headline } from './Headline.tsx'
 import { KpiTable } from './KpiTable.tsx'
 import type { Report } from './report.ts'
-import { isOnTrial, shopsFor } from './trial.ts'
 
 interface ResultsProps {
   readonly report: Report
-  /** The run that the report is of. */
-  readonly run: RunDetail
+  /** What is claimed of the run, and what of another one when it is not of this. */
+  readonly claims: readonly Claim[]
+  readonly claimedElsewhere?: string | undefined
+  /** What became of effect tests; absent where none were judged. */
+  readonly effects?: readonly EffectTestResult[] | undefined
   readonly shop: ShopCatalogue
   /** The playbook's question, repeated where it is answered. */
   readonly question: string | undefined
-  readonly titleOf: (nodeId: string) => string
+  /** `playbook` is its place in the arm. */
+  readonly titleOf: (nodeId: string, playbook: number) => string
   /** Goes to a node on the canvas. */
-  readonly onNode: (nodeId: string) => void
+  readonly onNode: (nodeId: string, playbook: number) => void
   readonly onDownload: () => void
 }
 
 /** What the playbook did to the shop. */
 export function Results({
   report,
-  run,
+  claims,
+  claimedElsewhere,
+  effects,
   shop: { kpis, catalogue, shops },
   question,
   titleOf,
@@ -46,9 +51,6 @@ export function Results({
     names: shops.find(({ id }) => id === report.shop)?.names ?? {},
   }
   const nameOf = (figure: string) => figureName(figure, figures, i18n)
-  const { trial } = run.playbook
-  const claims = trial?.claims ?? []
-  const [trialsShop] = shopsFor(trial, shops)
   return (
     <div className="results" data-testid="results">
       <header className="results-head">
@@ -65,20 +67,11 @@ export function Results({
         </Button>
       </header>
       {!hasFired && <p className="notice notice-warning">{t.results.nothingFired}</p>}
-      {claims.length > 0 && trial !== undefined && trialsShop !== undefined && (
-        <Claims
-          claims={claims}
-          kpis={report.kpis}
-          nameOf={nameOf}
-          elsewhere={
-            isOnTrial(run, trial)
-              ? undefined
-              : t.results.claimedElsewhere(text(trialsShop.label), trial.days)
-          }
-        />
+      {claims.length > 0 && (
+        <Claims claims={claims} kpis={report.kpis} nameOf={nameOf} elsewhere={claimedElsewhere} />
       )}
       <Headline kpis={report.kpis} infos={kpis} nameOf={nameOf} />
-      {run.effects !== undefined && <Effects effects={run.effects} />}
+      {effects !== undefined && <Effects effects={effects} />}
       <KpiTable
         kpis={report.kpis}
         infos={kpis}
@@ -125,11 +118,15 @@ export function Results({
               </tr>
             </thead>
             <tbody>
-              {report.nodes.map((node) => (
-                <tr key={node.id}>
+              {report.nodes.toSorted(byPlaybook).map((node) => (
+                <tr key={`${node.playbook}.${node.id}`}>
                   <th scope="row">
-                    <button type="button" className="node-link" onClick={() => onNode(node.id)}>
-                      {titleOf(node.id)}
+                    <button
+                      type="button"
+                      className="node-link"
+                      onClick={() => onNode(node.id, node.playbook)}
+                    >
+                      {titleOf(node.id, node.playbook)}
                     </button>
                     {node.reasons.map(({ reason, count }) => (
                       <span key={reason} className="muted node-reason">
@@ -152,5 +149,9 @@ export function Results({
     </div>
   )
 }
+
+/** Nodes of one playbook stay together, in the order of the arm. */
+const byPlaybook = (a: Report['nodes'][number], b: Report['nodes'][number]) =>
+  a.playbook - b.playbook
 
 const fates = ['applied', 'adjusted', 'suppressed', 'rejected'] as const

@@ -9,6 +9,8 @@ interface RunListProps {
   readonly runs: readonly RunSummary[] | undefined
   readonly shown: string | undefined
   readonly shopName: (id: string) => string
+  /** What was run; the revision of the playbook unless given. */
+  readonly whatOf?: (run: RunSummary) => string
   readonly onShow: (run: RunSummary) => void
   readonly onAgain: (run: RunSummary) => void
 }
@@ -25,7 +27,7 @@ const icons = {
 /** Runs that ended without a result can be started again with the same settings. */
 const canRepeat: readonly RunStatus[] = ['failed', 'cancelled', 'interrupted']
 
-export function RunList({ runs, shown, shopName, onShow, onAgain }: RunListProps) {
+export function RunList({ runs, shown, shopName, whatOf, onShow, onAgain }: RunListProps) {
   const { t, language } = useI18n()
   if (runs === undefined) return <p className="muted">{t.loading}</p>
   if (runs.length === 0) return <p className="muted">{t.run.noEarlier}</p>
@@ -47,7 +49,7 @@ export function RunList({ runs, shown, shopName, onShow, onAgain }: RunListProps
                   {t.run.describeRun(shopName(run.shop), run.days, run.replications, run.seed)}
                 </span>
                 <span className="muted run-when">
-                  {t.run.statuses[run.status]} · {t.run.revision(run.revision)} ·{' '}
+                  {t.run.statuses[run.status]} · {whatOf?.(run) ?? t.run.revision(run.revision)} ·{' '}
                   {formatMoment(run.createdAt, language)}
                 </span>
               </span>

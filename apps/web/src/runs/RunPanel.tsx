@@ -1,6 +1,6 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { RunDetail, RunSummary, ShopCatalogue } from '@sandtable/api'
-import { useI18n } from '../i18n/index.ts'
+import { useI18n, type I18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
 import { IssueText } from '../ui/IssueText.tsx'
@@ -11,7 +11,7 @@ import type { CheckedSettings, RunSettings } from './runForm.ts'
 import { RunList } from './RunList.tsx'
 import { RunProgress } from './RunProgress.tsx'
 import { isActive, type StartProblem } from './runState.ts'
-import { trialShop, type RunShop } from './trial.ts'
+import { isOnTrial, shopsFor, trialShop, type RunShop } from './trial.ts'
 import type { WatchStore } from './watchRun.ts'
 import './runs.css'
 
@@ -115,7 +115,8 @@ function StartIssue({ issue, onNode }: { readonly issue: Issue } & Pick<RunPanel
 }
 
 function RunOutcome(props: RunPanelProps) {
-  const { t } = useI18n()
+  const i18n = useI18n()
+  const { t } = i18n
   const { run, shop } = props
   if (run === undefined) {
     if (props.isLoading) return <p className="muted">{t.loading}</p>
@@ -159,11 +160,13 @@ function RunOutcome(props: RunPanelProps) {
         <Results
           waiting={<p className="muted">{t.loading}</p>}
           report={run.report}
-          run={run}
+          claims={run.playbook.trial?.claims ?? []}
+          claimedElsewhere={elsewhereOf(run, shop, i18n)}
+          effects={run.effects}
           shop={shop}
           question={props.question}
           titleOf={props.titleOf}
-          onNode={props.onNode}
+          onNode={(nodeId) => props.onNode(nodeId)}
           onDownload={() => props.onDownload(run)}
         />
       )}
@@ -190,4 +193,16 @@ function FirstClaims({ trial, shop: { kpis, catalogue }, shops }: RunPanelProps)
       </ul>
     </>
   )
+}
+
+/** Says what the claims are about, when the run is not on the trial of its playbook. */
+function elsewhereOf(
+  run: RunDetail,
+  { shops }: ShopCatalogue,
+  { t, text }: Pick<I18n, 't' | 'text'>,
+): string | undefined {
+  const { trial } = run.playbook
+  const [trialsShop] = shopsFor(trial, shops)
+  if (trial === undefined || trialsShop === undefined || isOnTrial(run, trial)) return undefined
+  return t.results.claimedElsewhere(text(trialsShop.label), trial.days)
 }

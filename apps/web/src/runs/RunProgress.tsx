@@ -1,12 +1,12 @@
 import { useStore } from 'zustand'
 import { X } from 'lucide-react'
-import type { RunDetail } from '@sandtable/api'
+import type { RunSummary } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import type { WatchStore } from './watchRun.ts'
 
 interface RunProgressProps {
-  readonly run: RunDetail
+  readonly run: RunSummary
   readonly watch: WatchStore
   readonly onCancel: () => void
 }

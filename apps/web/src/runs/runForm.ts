@@ -46,11 +46,11 @@ export function settingsOf({ shop, days, replications, seed }: RunNumbers): RunS
   return { shop, days: String(days), replications: String(replications), seed: String(seed) }
 }
 
+/** What is known of shops that may be chosen. */
+type ShopSizes = readonly Pick<RunShop, 'id' | 'products'>[]
+
 /** How large a run is: products × days × replications. */
-export function productDaysOf(
-  { shop, days, replications }: RunNumbers,
-  shops: readonly Pick<RunShop, 'id' | 'products'>[],
-): number {
+export function productDaysOf({ shop, days, replications }: RunNumbers, shops: ShopSizes): number {
   const products = shops.find(({ id }) => id === shop)?.products ?? 0
   return products * days * replications
 }
@@ -64,12 +64,7 @@ export type CheckedSettings =
 
 export function checkSettings(
   settings: RunSettings,
-  {
-    runLimits,
-    shops,
-  }: Pick<ShopCatalogue, 'runLimits'> & {
-    readonly shops: readonly Pick<RunShop, 'id' | 'products'>[]
-  },
+  { runLimits, shops }: Pick<ShopCatalogue, 'runLimits'> & { readonly shops: ShopSizes },
   t: Messages,
   format: (value: number) => string,
 ): CheckedSettings {

@@ -1,7 +1,7 @@
 import { commandIds } from '../commands/index.ts'
 import { parseEffect, splitFigure, type Effect, type EffectFigure } from '../effects.ts'
 import { issue, type Issue, type IssuePlace } from '../issues.ts'
-import { isUnitCase } from '../playbook.ts'
+import { isUnitCase, type Claim } from '../playbook.ts'
 import { scopes } from '../scopes.ts'
 import { guessOf } from '../suggest.ts'
 import type { Analysis, CheckContext } from './context.ts'
@@ -13,9 +13,7 @@ import type { Analysis, CheckContext } from './context.ts'
 export const effects: Analysis = (context) => {
   const { tests = [], trial } = context.playbook
   const issues = [
-    ...(trial?.claims ?? []).flatMap(({ kpi }, index) =>
-      figureIssues(kpi, context, { path: ['trial', 'claims', index, 'kpi'] }),
-    ),
+    ...claimIssues(trial?.claims, context, ['trial', 'claims']),
     ...tests.flatMap((test, index) =>
       isUnitCase(test)
         ? []
@@ -25,6 +23,17 @@ export const effects: Analysis = (context) => {
     ),
   ]
   return issues.map((problem) => ({ ...problem, severity: 'warning' }))
+}
+
+/** Claims of a trial or of a pack that name no figure. */
+export function claimIssues(
+  claims: readonly Claim[] = [],
+  context: Pick<CheckContext, 'catalogue'>,
+  path: IssuePlace['path'],
+): Issue[] {
+  return claims.flatMap(({ kpi }, index) =>
+    figureIssues(kpi, context, { path: [...path, index, 'kpi'] }),
+  )
 }
 
 function lineIssues(line: string, context: CheckContext, place: IssuePlace): Issue[] {
@@ -56,7 +65,11 @@ function partIssues(figure: EffectFigure, context: CheckContext, place: IssuePla
     : [issue('unknownCommand', { command, ...guessOf(command, commandIds) }, place)]
 }
 
-function figureIssues(kpi: string, { catalogue }: CheckContext, place: IssuePlace): Issue[] {
+function figureIssues(
+  kpi: string,
+  { catalogue }: Pick<CheckContext, 'catalogue'>,
+  place: IssuePlace,
+): Issue[] {
   const { metric, entity } = splitFigure(kpi)
   const numbers = catalogue.metrics.filter(({ type }) => type !== 'enum')
   const found = numbers.filter(({ id }) => id === metric)

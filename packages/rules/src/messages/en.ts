@@ -35,7 +35,7 @@ const jsonExpectation: Record<JsonExpectation, string> = {
 export const en = {
   // the file
   tooLarge: (f: { bytes: number; maxBytes: number }): Message => ({
-    sentence: `The file has ${f.bytes} bytes; a playbook has at most ${f.maxBytes}.`,
+    sentence: `The file has ${f.bytes} bytes; at most ${f.maxBytes} are read.`,
     suggestion: 'Split it into several playbooks.',
   }),
   brokenJson: (f: JsonError): Message => ({
@@ -53,9 +53,9 @@ export const en = {
     suggestion: 'Remove it; no playbook needs it.',
   }),
   wrongFormat: (f: { format: Text }): Message => ({
-    sentence: `The format is ${f.format.en}; this version reads “playbook/1”.`,
+    sentence: `The format is ${f.format.en}; this version reads “playbook/1” and packs in “pack/1”.`,
     suggestion:
-      'If it comes from a newer Sandtable, update this one; otherwise it is not a playbook.',
+      'If it comes from a newer Sandtable, update this one; otherwise it is neither a playbook nor a pack.',
   }),
   wrongShape: (f: { where?: string; expected: Text; got: Text }): Message => ({
     sentence:
@@ -69,7 +69,20 @@ export const en = {
   }),
   duplicateId: (f: { id: string }): Message => ({
     sentence: `The id “${f.id}” is used twice.`,
-    suggestion: 'Give every node and edge its own id.',
+    suggestion: 'Give each its own id.',
+  }),
+  // a pack
+  packFileName: (f: { file: string }): Message => ({
+    sentence: `“${f.file}” is not the name of a file beside the pack.`,
+    suggestion:
+      'Write the name alone, such as “early.json”, and put the playbook into the folder of the pack.',
+  }),
+  missingFile: (f: { file: string }): Message => ({
+    sentence: `The pack names “${f.file}”, which is not there.`,
+    suggestion: 'Put the file beside the pack, or give all files of the folder together.',
+  }),
+  unknownMember: (f: { playbook: string; known: readonly string[] }): Message => ({
+    sentence: `The pack has no playbook “${f.playbook}”; it has ${list(f.known)}.`,
   }),
   // the graph
   noTrigger: (_: Readonly<Record<string, never>>): Message => ({

@@ -39,7 +39,7 @@ const jsonExpectation: Record<JsonExpectation, string> = {
 
 export const zh: typeof en = {
   tooLarge: (f) => ({
-    sentence: `文件有 ${f.bytes} 字节；策略最多 ${f.maxBytes} 字节。`,
+    sentence: `文件有 ${f.bytes} 字节；最多读取 ${f.maxBytes} 字节。`,
     suggestion: '请拆分成多个策略。',
   }),
   brokenJson: (f) => ({
@@ -57,8 +57,8 @@ export const zh: typeof en = {
     suggestion: '请删除它，策略不需要它。',
   }),
   wrongFormat: (f) => ({
-    sentence: `格式${is(f.format)}；本版本读取“playbook/1”。`,
-    suggestion: '若来自更新版本的沙盘，请先升级；否则它不是策略文件。',
+    sentence: `格式${is(f.format)}；本版本读取“playbook/1”，策略包为“pack/1”。`,
+    suggestion: '若来自更新版本的沙盘，请先升级；否则它不是策略或策略包文件。',
   }),
   wrongShape: (f) => ({
     sentence: `${f.where === undefined ? '' : `${f.where} `}应为${spaced(f.expected).trimEnd()}，实际${is(f.got)}。`,
@@ -69,7 +69,18 @@ export const zh: typeof en = {
   }),
   duplicateId: (f) => ({
     sentence: `id“${f.id}”重复。`,
-    suggestion: '每个节点和连线都要有自己的 id。',
+    suggestion: '每一项都要有自己的 id。',
+  }),
+  packFileName: (f) => ({
+    sentence: `“${f.file}”不是策略包旁边的文件名。`,
+    suggestion: '请只写文件名，如“early.json”，并把策略放进策略包的目录。',
+  }),
+  missingFile: (f) => ({
+    sentence: `策略包列出了“${f.file}”，但没有这个文件。`,
+    suggestion: '请把文件放到策略包旁边，或一并选择目录中的全部文件。',
+  }),
+  unknownMember: (f) => ({
+    sentence: `策略包没有策略“${f.playbook}”；现有${list(f.known)}。`,
   }),
   noTrigger: () => ({
     sentence: '策略没有触发器，因此什么都不会做。',

@@ -62,7 +62,7 @@ export function prepareExperiment(input: unknown): PreparationResult {
       model,
       baseline: baseline.program,
       playbook: playbook.program,
-      reportPlan: planReport(model, parsed.plan.playbooks),
+      reportPlan: planReport(model, parsed.plan.playbooks, parsed.plan.claims),
     },
     issues: playbook.issues,
   }

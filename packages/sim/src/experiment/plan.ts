@@ -1,6 +1,13 @@
 /** What to run: checked as a whole before anything runs, all problems at once. */
 import { z } from 'zod'
-import { parsePlaybookValue, type Issue, type Playbook } from '@sandtable/rules'
+import {
+  claimSchema,
+  parsePlaybookValue,
+  playbookLimits,
+  type Claim,
+  type Issue,
+  type Playbook,
+} from '@sandtable/rules'
 import type { Problem } from '../problem.ts'
 import { parseShopFile, shapeProblems, type ResolvedShop, type ShopFile } from '../shopFile.ts'
 
@@ -19,6 +26,7 @@ export const runLimits = {
 
 const planSchema = z.strictObject({
   playbooks: z.array(z.unknown()).max(100),
+  claims: z.array(claimSchema).max(playbookLimits.claims).optional(),
   /** Read by `parseShopFile`, which names what is wrong inside. */
   shop: z.unknown(),
   days: z.int().min(1).max(runLimits.days).optional(),
@@ -33,6 +41,8 @@ export type ExperimentInput = z.input<typeof planSchema>
 export interface ExperimentPlan {
   /** The playbook arm; the baseline arm is the empty set. */
   readonly playbooks: readonly Playbook[]
+  /** What all of them together are to move; each playbook has claims of its own beside. */
+  readonly claims?: readonly Claim[]
   /** Id of a template, or a whole shop file. */
   readonly shop: string | ShopFile
   /** Days of a run; the horizon of the shop when a plan does not say. */
@@ -71,8 +81,10 @@ export function parsePlan(input: unknown): PlanResult {
     return { ok: false, problems, issues }
   }
   const { shop, shopHash } = resolved
+  const { claims, ...asked } = parsed.data
   const plan: ExperimentPlan = {
-    ...parsed.data,
+    ...asked,
+    ...(claims === undefined ? {} : { claims }),
     playbooks: books.map(({ playbook }) => playbook),
     // `parseShopFile` has accepted it
     shop: shopInput as string | ShopFile,

@@ -4,6 +4,7 @@ import {
   isUnitCase,
   parseEffect,
   splitFigure,
+  type Claim,
   type Playbook,
   type ScopeId,
   type Unit,
@@ -56,8 +57,12 @@ export interface ReportPlan {
  * The plan for playbooks against a shop. Beside the KPIs, a report has a row for every figure of their claims and
  * effects that is not a KPI: the mean over the days of the run (SPEC P9). Claimed figures are charted too.
  */
-export function planReport(model: Model, playbooks: readonly Playbook[] = []): ReportPlan {
-  const wanted = wantedFigures(playbooks)
+export function planReport(
+  model: Model,
+  playbooks: readonly Playbook[] = [],
+  claims: readonly Claim[] = [],
+): ReportPlan {
+  const wanted = wantedFigures(playbooks, claims)
   const known = new Set(kpiDefinitions.map(({ id }) => id))
   const extra = [...new Set(wanted.figures)].filter((id) => !known.has(id))
   const charted = [...new Set([...chartedMetrics, ...wanted.charted])].flatMap((id) => {
@@ -84,12 +89,19 @@ export function planReport(model: Model, playbooks: readonly Playbook[] = []): R
   }
 }
 
-/** What playbooks claim or expect of the report. A line that cannot be read wants nothing: its check says so. */
-function wantedFigures(playbooks: readonly Playbook[]): {
+/**
+ * What playbooks, and a pack of them, claim or expect of the report. A line that cannot be read wants nothing: its
+ * check says so.
+ */
+function wantedFigures(
+  playbooks: readonly Playbook[],
+  claims: readonly Claim[],
+): {
   readonly figures: readonly string[]
   readonly charted: readonly string[]
 } {
-  const claimed = playbooks.flatMap(({ trial }) => trial?.claims?.map(({ kpi }) => kpi) ?? [])
+  const all = [...claims, ...playbooks.flatMap(({ trial }) => trial?.claims ?? [])]
+  const claimed = all.map(({ kpi }) => kpi)
   const lines = playbooks.flatMap(({ tests = [] }) =>
     tests.flatMap((test) => (isUnitCase(test) ? [] : test.effects)),
   )

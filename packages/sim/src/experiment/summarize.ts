@@ -1,6 +1,6 @@
 /** From replications to the report. Sums run in the order of replications, whatever the order of arrival. */
 import type { FateReason, Program } from '@sandtable/rules'
-import { nodeDefinition, sha256Hex } from '@sandtable/rules'
+import { nodeDefinition, hashOfAll } from '@sandtable/rules'
 import { modelVersion } from '../modelVersion.ts'
 import type { ShockEntry } from '../shocks/shock.ts'
 import { pairedInterval, percentile } from './interval.ts'
@@ -48,7 +48,7 @@ export function buildReport(head: ReportHead, results: readonly ReplicationResul
   const shocks = shocksInRun(head)
   return {
     format: 'report/1',
-    playbookHash: hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' ')),
+    playbookHash: hashOfAll(hashes),
     shopHash: head.shopHash,
     shop: head.shop,
     currency: head.currency,
