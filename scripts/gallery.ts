@@ -3,7 +3,7 @@
  *
  *   npm run gallery                       runs all, writes docs/gallery/measured.json, pictures, golden traces, docs/gallery.md
  *   npm run gallery -- inv-1 cnv-2 …      those only (a name or its beginning); the others keep their figures
- *   npm run gallery -- --headlines        the headline claims only
+ *   npm run gallery -- --headlines        the headline claims and the packs only
  *   npm run gallery -- --coverage         lists every system → file → verdict; nothing is run
  *
  * Exit code 1 when a system has no playbook, an effect is not met, a node of a row is idle that need not be, or a
@@ -13,9 +13,15 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { coverageLines } from './gallery/coverage.ts'
-import { galleryFiles, readGalleryFile } from './gallery/files.ts'
+import { galleryFiles, galleryPacks, readGalleryFile } from './gallery/files.ts'
 import { headlines } from './gallery/headlines.ts'
-import { measure, readMeasured, writeMeasured, type Measured } from './gallery/measure.ts'
+import {
+  measure,
+  measurePack,
+  readMeasured,
+  writeMeasured,
+  type Measured,
+} from './gallery/measure.ts'
 import { measureHeadline } from './gallery/measureHeadline.ts'
 import { writePictures } from './gallery/pictures.ts'
 import { galleryPage } from './gallery/page.ts'
@@ -78,6 +84,14 @@ if (values.headlines || positionals.length === 0) {
     }
     await writeMeasured(measured)
     console.log(`headline ${headline.id}`)
+  }
+  for (const pack of galleryPacks()) {
+    measured = {
+      ...measured,
+      packs: { ...measured.packs, [pack.name]: await measurePack(pack) },
+    }
+    await writeMeasured(measured)
+    console.log(`pack ${pack.name}`)
   }
 }
 writePictures(files, measured)

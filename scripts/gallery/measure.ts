@@ -13,6 +13,7 @@ import {
 import {
   judgeEffect,
   kpis,
+  packShop,
   parseShopFile,
   planEffects,
   prepareExperiment,
@@ -20,8 +21,10 @@ import {
   type DailySeries,
   type ExperimentInput,
   type Report,
+  type ShopFile,
 } from '@sandtable/sim'
 import { layOut } from '../docs.ts'
+import { readGalleryPack, type GalleryPack } from './files.ts'
 
 /** The claim is made on the first, and confirmed on the second (decision 6). */
 export const seeds = [42, 4242] as const
@@ -69,6 +72,13 @@ export interface MeasuredEntry {
 export interface Measured {
   readonly entries: Readonly<Record<string, MeasuredEntry>>
   readonly headlines: Readonly<Record<string, MeasuredHeadline>>
+  /** By folder: all playbooks of a pack in one arm. */
+  readonly packs: Readonly<
+    Record<
+      string,
+      Pick<MeasuredEntry, 'playbookHash' | 'shopHash' | 'modelVersion' | 'days' | 'runs'>
+    >
+  >
 }
 
 /** One arm of a headline against the untouched shop: the figures of both seeds, and the days of the first. */
@@ -95,8 +105,8 @@ export function readMeasured(): Measured {
   return JSON.parse(readFileSync(measuredFile, 'utf8')) as Measured
 }
 
-export async function writeMeasured({ entries, headlines }: Measured): Promise<void> {
-  const sorted = { entries: byName(entries), headlines: byName(headlines) }
+export async function writeMeasured({ entries, headlines, packs }: Measured): Promise<void> {
+  const sorted = { entries: byName(entries), headlines: byName(headlines), packs: byName(packs) }
   writeFileSync(measuredFile, await layOut(JSON.stringify(sorted), 'json'))
 }
 
@@ -112,7 +122,7 @@ export function trialOf({ id, trial }: Playbook): Trial {
 }
 
 /** Content hash of a shop as a trial names it. */
-export function shopHashOf(shop: Trial['shop']): string {
+export function shopHashOf(shop: Trial['shop'] | ShopFile): string {
   const resolved = parseShopFile(
     typeof shop === 'string' ? { format: 'shop/1', template: shop } : shop,
   )
@@ -137,6 +147,41 @@ export async function measure(
     days,
     runs: reports.map((report) => runOf(report, trial.claims ?? [])),
     unmet,
+  }
+}
+
+/** A pack as it is run as one: on its first shop, with all its drills. */
+export function wholePack(file: GalleryPack) {
+  const pack = readGalleryPack(file)
+  const made = packShop(pack)
+  if (!made.ok) throw new Error(`${file.name}: ${JSON.stringify(made.problems)}`)
+  return { pack, shop: made.shop, days: made.days, claims: pack.claims ?? [] }
+}
+
+/** All playbooks of a pack in one arm, on both seeds. */
+export async function measurePack(file: GalleryPack): Promise<Measured['packs'][string]> {
+  const { pack, shop, days, claims } = wholePack(file)
+  const { playbooks } = pack
+  const reports: Report[] = []
+  for (const seed of seeds) {
+    reports.push(
+      await run({
+        playbooks: [...playbooks],
+        claims: [...claims],
+        shop,
+        days,
+        replications,
+        seed,
+      }),
+    )
+  }
+  const [{ playbookHash, shopHash, modelVersion }] = reports as [Report]
+  return {
+    playbookHash,
+    shopHash,
+    modelVersion,
+    days,
+    runs: reports.map((report) => runOf(report, claims)),
   }
 }
 

@@ -15,13 +15,14 @@ import {
 import { shockKinds, type ShopFile } from '@sandtable/sim'
 import { anchorOf, both, page, table } from '../docs/markdown.ts'
 import { coverage } from './coverage.ts'
-import { readGalleryFile, type GalleryFile } from './files.ts'
+import { galleryPacks, readGalleryFile, type GalleryFile, type GalleryPack } from './files.ts'
 import { headlines, type Headline } from './headlines.ts'
 import { labelOf } from './labels.ts'
 import {
   replications,
   seeds,
   trialOf,
+  wholePack,
   type Measured,
   type MeasuredEntry,
   type MeasuredFigure,
@@ -29,7 +30,7 @@ import {
   type MeasuredRun,
 } from './measure.ts'
 import { chartPaths } from './pictures.ts'
-import { headlineSentences, sentences } from './sentences.ts'
+import { headlineSentences, packSentences, sentences } from './sentences.ts'
 import { verdictOf, verdicts, type Verdict } from './verdict.ts'
 
 const note =
@@ -59,6 +60,9 @@ export function galleryPage(files: readonly GalleryFile[], measured: Measured): 
     summary(files, measured),
     '## The eight headline claims',
     ...headlines.flatMap((headline) => headlineParts(headline, measured)),
+    '## The packs',
+    'Where a system is a set of playbooks they are a pack: a folder that the command line and the app open as one (`npx sandtable run examples/packs/trn-1-sand-table-course`). Here all playbooks of a pack run together, with all its drills.',
+    ...galleryPacks().flatMap((pack) => packParts(pack, measured)),
     '## All playbooks',
     ...Object.entries(areas).flatMap(([area, label]) => {
       const own = files.filter(({ name }) => name.startsWith(`${area.toLowerCase()}-`))
@@ -128,7 +132,13 @@ function fileParts(file: GalleryFile, measured: Measured): string[] {
 }
 
 /** Where and how long it is run, and what happens to the shop meanwhile. */
-function trialWords({ shop, days }: Trial): string {
+function trialWords({
+  shop,
+  days,
+}: {
+  readonly shop: Trial['shop'] | ShopFile
+  readonly days: number
+}): string {
   const file: Pick<ShopFile, 'template' | 'shocks' | 'overrides'> =
     typeof shop === 'string' ? { template: shop } : (shop as unknown as ShopFile)
   const shocks = (file.shocks ?? []).map(({ kind, target, startDay }) => {
@@ -223,6 +233,21 @@ function idleWords({ runs, unmet }: MeasuredEntry, { nodes }: Playbook): string 
       ? ''
       : `Expected, and not met: ${unmet.map((line) => `\`${line}\``).join(', ')}.`,
   ]).trim()
+}
+
+function packParts(file: GalleryPack, measured: Measured): string[] {
+  const { name } = file
+  const { pack, shop, days, claims } = wholePack(file)
+  const found = measured.packs[name]
+  const [system] = (pack.systems ?? []).filter((id): id is SystemId => id in systems)
+  const course = system === undefined ? undefined : courseClaims[system]
+  return [
+    `### ${system ?? ''} ${textIn(pack.name, 'en')}`,
+    `${pack.question === undefined ? '' : `**${textIn(pack.question, 'en')}** `}${trialWords({ shop, days })} [Index](../examples/packs/${name}/pack.json).`,
+    found === undefined ? 'Not measured yet.' : figuresTable(claims, found.runs),
+    course === undefined ? '' : `_The courses claim:_ ${course.en}`,
+    packSentences[name] ?? '',
+  ]
 }
 
 function headlineParts(headline: Headline, measured: Measured): string[] {

@@ -1,9 +1,9 @@
 /** Which figures of the page are of another version of playbook, shop or model, or do not fulfil what is asked. */
-import { playbookHash, sha256Hex } from '@sandtable/rules'
+import { hashOfAll, playbookHash } from '@sandtable/rules'
 import { modelVersion } from '@sandtable/sim'
-import { readGalleryFile, type GalleryFile } from './files.ts'
+import { galleryPacks, readGalleryFile, type GalleryFile } from './files.ts'
 import { headlines } from './headlines.ts'
-import { shopHashOf, trialOf, type Measured } from './measure.ts'
+import { shopHashOf, trialOf, wholePack, type Measured } from './measure.ts'
 import { playbooksOf } from './measureHeadline.ts'
 
 /** One sentence for each; none when the page is true. */
@@ -33,16 +33,28 @@ export function staleEntries(files: readonly GalleryFile[], measured: Measured):
       arms.every(
         (names, arm) =>
           found.arms[arm]?.playbookHash ===
-          setHash(playbooksOf(names, files).map((one) => playbookHash(one))),
+          hashOfAll(playbooksOf(names, files).map((one) => playbookHash(one))),
       )
     return isSame ? [] : [`the headline ${id} was measured with another version`]
   })
   const known = new Set(files.map(({ name }) => name))
   const gone = Object.keys(measured.entries).filter((name) => !known.has(name))
-  return [...lines, ...heads, ...gone.map((name) => `${name} is measured, but not in the gallery`)]
-}
-
-/** The hash a report gives a set of playbooks. */
-function setHash(hashes: readonly string[]): string {
-  return hashes.length === 1 ? hashes[0]! : sha256Hex(hashes.toSorted().join(' '))
+  const packs = galleryPacks().flatMap((file) => {
+    const { name } = file
+    const { pack, shop, days } = wholePack(file)
+    const found = measured.packs[name]
+    const isSame =
+      found !== undefined &&
+      found.playbookHash === hashOfAll(pack.playbooks.map((one) => playbookHash(one))) &&
+      found.shopHash === shopHashOf(shop) &&
+      found.days === days &&
+      found.modelVersion === modelVersion
+    return isSame ? [] : [`the pack ${name} was never measured, or with another version`]
+  })
+  return [
+    ...lines,
+    ...heads,
+    ...packs,
+    ...gone.map((name) => `${name} is measured, but not in the gallery`),
+  ]
 }

@@ -55,8 +55,12 @@ export async function test(
   const { say, out, err } = terminal
   const tested: TestedFile[] = []
   // one after the other: a run uses every core
-  for (const source of readNamed(files, terminal).sources)
-    tested.push(await testSource(source, options, terminal))
+  for (const source of readNamed(files, terminal).sources) {
+    const one = await testSource(source, options, terminal)
+    tested.push(one)
+    // told at once: the effects of many files take minutes
+    if (options.json !== true) for (const line of fileLines(one, terminal)) out(line)
+  }
   const passed = tested.flatMap(({ results, effects }) => [
     ...(results?.cases ?? []).map(({ isPassed }) => isPassed),
     ...effects.map(({ isPassed }) => isPassed),
@@ -73,9 +77,8 @@ export async function test(
       untaken,
     }))
     out(JSON.stringify(plain, null, 2))
-  } else {
-    for (const one of tested) for (const line of fileLines(one, terminal)) out(line)
-    if (passed.length > 0) out(say.caseCounts(passed.length - failed, failed))
+  } else if (passed.length > 0) {
+    out(say.caseCounts(passed.length - failed, failed))
   }
   for (const { file, issues } of tested)
     for (const line of issueLines(file, issues, terminal)) err(line)
