@@ -4,6 +4,7 @@
  *   npm run gallery                       runs all, writes docs/gallery/measured.json, pictures, golden traces, docs/gallery.md
  *   npm run gallery -- inv-1 cnv-2 …      those only (a name or its beginning); the others keep their figures
  *   npm run gallery -- --headlines        the headline claims and the packs only
+ *   npm run gallery -- --page             the page and pictures anew from what was measured
  *   npm run gallery -- --coverage         lists every system → file → verdict; nothing is run
  *
  * Exit code 1 when a system has no playbook, an effect is not met, a node of a row is idle that need not be, or a
@@ -35,6 +36,7 @@ const { values, positionals } = parseArgs({
   options: {
     coverage: { type: 'boolean', default: false },
     headlines: { type: 'boolean', default: false },
+    page: { type: 'boolean', default: false },
   },
 })
 const files = galleryFiles()
@@ -57,7 +59,7 @@ if (unknown.length > 0) {
 }
 
 let measured: Measured = readMeasured()
-if (!values.headlines) {
+if (!values.headlines && !values.page) {
   for (const file of files.filter(({ name }) => isAsked(name))) {
     const started = performance.now()
     const playbook = readGalleryFile(file)
@@ -73,7 +75,7 @@ if (!values.headlines) {
     console.log(`${file.name}: ${seconds} s${idle.length > 0 ? `; idle: ${idle.join(', ')}` : ''}`)
   }
 }
-if (values.headlines || positionals.length === 0) {
+if (values.headlines || (positionals.length === 0 && !values.page)) {
   for (const headline of headlines) {
     measured = {
       ...measured,
