@@ -1,7 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { checkExpression, parsePlaybook, runCases, scopeIds } from '@sandtable/rules'
-import { catalogue, entitySettings, parseShopFile, settings, shockKinds } from '@sandtable/sim'
+import {
+  checkExpression,
+  checkPlaybook,
+  isUnitCase,
+  parsePlaybook,
+  runCases,
+  scopeIds,
+} from '@sandtable/rules'
+import {
+  catalogue,
+  entitySettings,
+  parseShopFile,
+  planEffects,
+  prepareExperiment,
+  settings,
+  shockKinds,
+} from '@sandtable/sim'
 import { anchorOf } from '../../scripts/docs/markdown.ts'
 import { commandsPage } from '../../scripts/docs/commands.ts'
 import { errorsPage } from '../../scripts/docs/errors.ts'
@@ -18,15 +33,25 @@ const shop = shopPage(day)
 const params = new Map([['slowUnits', 50]])
 
 describe('README', () => {
-  it('shows a playbook and unit cases that it passes', () => {
+  it('shows a playbook, unit cases that it passes, and effects that can be run', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
     const blocks = [...readme.matchAll(/```json\n([^`]*)```/g)].map(
-      ([, text]) => JSON.parse(text!) as object,
+      ([, text]) => JSON.parse(text!) as { readonly tests?: readonly unknown[] },
     )
-    const parsed = parsePlaybook(JSON.stringify(Object.assign({}, ...blocks)))
+    const tests = blocks.flatMap((block) => block.tests ?? [])
+    const parsed = parsePlaybook(JSON.stringify(Object.assign({}, ...blocks, { tests })))
     const result = parsed.ok ? runCases(parsed.playbook, catalogue) : parsed
     expect(result).toMatchObject({ ok: true, issues: [], untaken: [] })
     expect(result.ok && result.cases.map(({ isPassed }) => isPassed)).toEqual([true, true])
+    if (!parsed.ok) return
+    expect(checkPlaybook(parsed.playbook, catalogue)).toEqual([])
+    const effects = (parsed.playbook.tests ?? []).flatMap((test) =>
+      isUnitCase(test) ? [] : [test],
+    )
+    expect(effects).toHaveLength(1)
+    for (const test of effects) {
+      expect(prepareExperiment(planEffects(parsed.playbook, test)).ok).toBe(true)
+    }
   })
 })
 
