@@ -18,13 +18,8 @@ import { judgeClaim } from '../../apps/web/src/runs/claims.ts'
 import { entityName, figureHelp, figureName, metricName } from '../../apps/web/src/runs/figures.ts'
 import { byImportance } from '../../apps/web/src/runs/headline.ts'
 import { checkSettings, defaultSettings, withShop } from '../../apps/web/src/runs/runForm.ts'
-import {
-  isOnTrial,
-  shockText,
-  shopsFor,
-  trialShop,
-  type RunShop,
-} from '../../apps/web/src/runs/trial.ts'
+import { shockText } from '../../apps/web/src/runs/shockText.ts'
+import { isOnTrial, shopsFor, trialShop, type RunShop } from '../../apps/web/src/runs/trial.ts'
 import { playbookOf } from './playbookOf.ts'
 
 const english = {

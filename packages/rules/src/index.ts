@@ -44,6 +44,7 @@ export { compile, type CompileResult } from './compile.ts'
 export * from './explain/index.ts'
 export * from './cases.ts'
 export * from './effects.ts'
+export * from './reportFigure.ts'
 export { metricsOfScope } from './catalogueIndex.ts'
 export { nearest } from './suggest.ts'
 export {

@@ -477,7 +477,7 @@ export const zh = {
     isPassed: '通过',
     isFailed: '未通过',
     unmet: (expected, got) => `应为 ${expected}，实为 ${got}`,
-    effects: '预期效果',
+    effects: '效果测试',
     effectsHelp: '策略应给店铺带来的变化。在试运行店铺上运行时会检查这些行。',
     effectsElsewhere: '针对另一家店铺：试运行不检查此项。',
     effect: (index) => `效果测试 ${index}`,

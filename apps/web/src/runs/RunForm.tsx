@@ -12,7 +12,8 @@ import {
   type RunField,
   type RunSettings,
 } from './runForm.ts'
-import { shockText, trialShop, type RunShop } from './trial.ts'
+import { shockText } from './shockText.ts'
+import { trialShop, type RunShop } from './trial.ts'
 
 interface RunFormProps {
   readonly settings: RunSettings

@@ -1,8 +1,6 @@
 /** The trial of a playbook as people read it: one more shop to run on, and what happens in it. Pure. */
-import type { ShockKindInfo, ShopInfo, trialShop as declaredTrialShop } from '@sandtable/api'
+import type { ShopInfo, trialShop as declaredTrialShop } from '@sandtable/api'
 import { sameText, textOrEmpty, type Trial } from '@sandtable/rules'
-import type { I18n } from '../i18n/index.ts'
-import { entityName } from './figures.ts'
 
 /** Asked for as a shop: that of the playbook's own trial. */
 export const trialShop: typeof declaredTrialShop = 'trial'
@@ -66,22 +64,4 @@ function shockOf(entry: Readonly<Record<string, unknown>>): RunShop['shocks'] {
       ...(typeof variant === 'string' ? { variant } : {}),
     },
   ]
-}
-
-/** One shock in words: its first day, what it is, whom it meets, and how long where the shop says so. */
-export function shockText(
-  { kind, target, startDay, days, variant }: RunShop['shocks'][number],
-  names: RunShop['names'],
-  kinds: readonly ShockKindInfo[],
-  { t, text }: Pick<I18n, 't' | 'text'>,
-): string {
-  const known = kinds.find(({ id }) => id === kind)
-  const form = known?.variants.find(({ id }) => id === variant)
-  const what = [
-    known === undefined ? kind : text(known.label),
-    ...(form === undefined ? [] : [text(form.label)]),
-  ].join(t.run.shockVariant)
-  const whom = target === undefined ? undefined : entityName(target, names, { t, text })
-  // one that began before the run has no day of it; how long it lasts in all says nothing then
-  return startDay < 1 ? t.run.shockBefore(what, whom) : t.run.shock(startDay, what, whom, days)
 }
