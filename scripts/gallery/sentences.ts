@@ -127,7 +127,8 @@ export const sentences: Readonly<Record<string, string>> = {
     'As claimed: the drill is passed with the backup supplier. The target itself is out of reach of one playbook.',
   'trn-1-drill-reviews':
     'As claimed for the target, by very little; crisis levels kept up for weeks cost more than the burst.',
-  'trn-1-drill-rule': 'As claimed for the target, by very little.',
+  'trn-1-drill-rule':
+    'Not distinguishable: the answer to losing a fifth of the organic traffic is more advertising where the next yuan still earns more than it costs, and at the margin of this shop that is almost nowhere.',
   'trn-2-operations':
     'Other sign: repricing follows rivals and slow stock down, and the desk moves budgets between channels; what sells more sells below what it cost.',
   'trn-2-customer-service':
