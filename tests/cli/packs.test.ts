@@ -87,7 +87,7 @@ describe('sandtable check of a pack', () => {
 
 describe('sandtable test of a pack', () => {
   it('runs the cases of all its playbooks', async () => {
-    const { code, out } = await sandtable('test', course)
+    const { code, out } = await sandtable('test', course, '--unit')
     expect(code).toBe(0)
     for (const { id } of pack.playbooks) expect(id).toMatch(/^pb_trn1/)
     expect(out).toContain(join(course, 'trn-1-drill-rule.json'))
