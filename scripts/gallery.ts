@@ -7,8 +7,8 @@
  *   npm run gallery -- --page             the page and pictures anew from what was measured
  *   npm run gallery -- --coverage         lists every system → file → verdict; nothing is run
  *
- * Exit code 1 when a system has no playbook, an effect is not met, a node of a row is idle that need not be, or a
- * figure of the page belongs to another version of playbook, shop or model.
+ * Exit code 1 when an effect is not met or a figure of the page belongs to another version of playbook, shop or
+ * model; with `--coverage`, when a system has no playbook.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

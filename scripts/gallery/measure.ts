@@ -17,7 +17,6 @@ import {
   parseShopFile,
   planEffects,
   prepareExperiment,
-  type ActionResult,
   type DailySeries,
   type ExperimentInput,
   type Report,
@@ -45,13 +44,6 @@ export interface MeasuredRun {
   readonly seed: number
   /** Those claimed, in their order, then the other main ones that moved. */
   readonly figures: readonly MeasuredFigure[]
-  readonly actions: readonly ActionResult[]
-  /** Triggers that answer a kind of shock in every replication: the longest time they take. */
-  readonly answers: readonly {
-    readonly nodeId: string
-    readonly shock: string
-    readonly withinDays: number
-  }[]
   /** Nodes that did nothing in any replication: triggers that never fired, actions never carried out. */
   readonly idle: readonly string[]
 }
@@ -247,30 +239,8 @@ export function runOf(report: Report, claims: readonly Claim[]): MeasuredRun {
               high: rounded(difference.high)!,
             },
     })),
-    actions: report.actions.map(({ command, perRun, perWeek }) => ({
-      command,
-      perRun: roundedAll(perRun),
-      perWeek: roundedAll(perWeek),
-    })),
-    answers: answersOf(report),
     idle: report.nodes.filter(isIdle).map(({ id }) => id),
   }
-}
-
-/** Later than this it is no answer. */
-const answerDays = 14
-
-function answersOf({ nodes, shocks }: Report): MeasuredRun['answers'] {
-  const kinds = [...new Set(shocks.map(({ kind }) => kind))]
-  return nodes
-    .filter(({ type }) => type.startsWith('trigger.'))
-    .flatMap(({ id, delayDays }) =>
-      kinds.flatMap((shock) => {
-        const delays = delayDays.filter((_, index) => shocks[index]!.kind === shock).flat()
-        const longest = Math.max(...delays.map((delay) => delay ?? Infinity))
-        return longest <= answerDays ? [{ nodeId: id, shock, withinDays: longest }] : []
-      }),
-    )
 }
 
 function isIdle({ type, fired, applied, adjusted }: Report['nodes'][number]): boolean {
@@ -283,12 +253,7 @@ function rank(claimed: readonly string[], id: string): number {
   return place < 0 ? claimed.length : place
 }
 
-/** To six digits: what is beyond nobody reads. */
-export function rounded(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(6))
-}
-function roundedAll<T extends object>(values: T): T {
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, rounded(value as number)]),
-  ) as T
+/** To as many digits as people read: six in tables, four in charts. */
+export function rounded(value: number | null, digits = 6): number | null {
+  return value === null ? null : Number(value.toPrecision(digits))
 }

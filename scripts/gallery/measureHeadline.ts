@@ -57,16 +57,22 @@ function armOf(reports: readonly Report[], { claims }: Headline): MeasuredArm {
     firedPerDay: Object.fromEntries(
       first.nodes
         .filter(({ type, fired }) => type.startsWith('action.') && fired > 0)
-        .map(({ id, firedPerDay }) => [id, firedPerDay.map((count) => rounded(count)!)]),
+        .map(({ id, firedPerDay }) => [
+          id,
+          firedPerDay.map((count) => rounded(count, chartDigits)!),
+        ]),
     ),
   }
 }
 
+const chartDigits = 4
+const inChart = (value: number | null) => rounded(value, chartDigits)
+
 function roundedSeries({ id, unit, baseline, playbook }: DailySeries): DailySeries {
   const band = ({ mean, low, high }: DailySeries['baseline']) => ({
-    mean: mean.map(rounded),
-    low: low.map(rounded),
-    high: high.map(rounded),
+    mean: mean.map(inChart),
+    low: low.map(inChart),
+    high: high.map(inChart),
   })
   return { id, unit, baseline: band(baseline), playbook: band(playbook) }
 }

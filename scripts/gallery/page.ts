@@ -29,6 +29,7 @@ import {
   type MeasuredHeadline,
   type MeasuredRun,
 } from './measure.ts'
+import { playbooksOf } from './measureHeadline.ts'
 import { chartPaths } from './pictures.ts'
 import { headlineSentences, packSentences, sentences } from './sentences.ts'
 import { verdictOf, verdicts, type Verdict } from './verdict.ts'
@@ -59,7 +60,7 @@ export function galleryPage(files: readonly GalleryFile[], measured: Measured): 
     `A difference stands with its 95 % paired interval. _${verdicts.asClaimed}_: the whole interval lies on the claimed side, on both seeds. _${verdicts.notConfirmed}_: on one seed only. _${verdicts.unclear}_: 0 lies inside, on both. _${verdicts.otherSign}_: the whole interval lies on the other side. No number was forced: where the shop does not show what the courses claim, the page says so and why. _Contribution with stock_ is what a rule leaves in the till plus the change of stock at cost; it stands under every table, whatever is claimed.`,
     summary(files, measured),
     '## The eight headline claims',
-    ...headlines.flatMap((headline) => headlineParts(headline, measured)),
+    ...headlines.flatMap((headline) => headlineParts(headline, files, measured)),
     '## The packs',
     'Where a system is a set of playbooks they are a pack: a folder that the command line and the app open as one (`npx sandtable run examples/packs/trn-1-sand-table-course`). Here all playbooks of a pack run together, with all its drills.',
     ...galleryPacks().flatMap((pack) => packParts(pack, measured)),
@@ -115,20 +116,44 @@ function fileParts(file: GalleryFile, measured: Measured): string[] {
   const playbook = readGalleryFile(file)
   const trial = trialOf(playbook)
   const entry = measured.entries[file.name]
-  const own = (playbook.systems ?? []).filter((id): id is SystemId => id in systems)
-  const course = own.slice(0, 1).flatMap((id) => {
-    const claim = courseClaims[id]
-    return claim === undefined ? [] : [claim.en]
-  })
   return [
     `#### ${headingOf(playbook, file)}`,
     `${playbook.question === undefined ? '' : `**${textIn(playbook.question, 'en')}** `}${trialWords(trial)} [File](../${file.path}).`,
     `![Graph](gallery/${file.name}.svg)`,
     entry === undefined ? 'Not measured yet.' : figuresTable(trial.claims ?? [], entry.runs),
-    course.length === 0 ? '' : `_The courses claim:_ ${course.join(' ')}`,
+    entry === undefined ? '' : alsoMoved(trial.claims ?? [], entry.runs),
+    courseWords([playbook]),
     sentences[file.name] ?? '',
     entry === undefined ? '' : idleWords(entry, playbook),
   ]
+}
+
+/** What the courses say of the systems that these build first of all. */
+function courseWords(built: readonly Pick<Playbook, 'systems'>[]): string {
+  const claims = built.flatMap(({ systems: [first = ''] = [] }) => {
+    const claim = Object.hasOwn(courseClaims, first) ? courseClaims[first as SystemId] : undefined
+    return claim === undefined ? [] : [claim.en]
+  })
+  return claims.length === 0 ? '' : `_The courses claim:_ ${claims.join(' ')}`
+}
+
+/** Main figures besides those of the table that moved the same way on every seed. */
+function alsoMoved(claims: readonly Claim[], runs: readonly MeasuredRun[]): string {
+  const told = new Set([...claims.map(({ kpi }) => kpi), withStock])
+  const [first, ...others] = runs
+  const signOf = ({ difference }: MeasuredFigure) => Math.sign(difference?.mean ?? 0)
+  const parts = (first?.figures ?? []).flatMap((figure) => {
+    const { id, unit, difference } = figure
+    if (told.has(id) || difference === null) return []
+    const isSame = others.every(({ figures }) =>
+      figures.some((other) => other.id === id && signOf(other) === signOf(figure)),
+    )
+    const moved = formatValue(difference.mean, unit, 'en', { isDifference: true })
+    return isSame ? [`${labelOf(id)} ${moved}`] : []
+  })
+  return parts.length === 0
+    ? ''
+    : `Moved as well, on both seeds (seed ${seeds[0]}): ${parts.join(', ')}.`
 }
 
 /** Where and how long it is run, and what happens to the shop meanwhile. */
@@ -155,6 +180,8 @@ function trialWords({
   return `Trial: ${file.template}, ${days} days${more.length === 0 ? '' : `; ${more.join('; ')}`}.`
 }
 
+/** Stands under every table. */
+const withStock = 'contributionWithStockCents'
 const arrows = { up: '↑', down: '↓' } as const
 
 function figuresTable(claims: readonly Claim[], runs: readonly MeasuredRun[]): string {
@@ -169,14 +196,13 @@ function figuresTable(claims: readonly Claim[], runs: readonly MeasuredRun[]): s
       ),
     ),
   )
-  const money = 'contributionWithStockCents'
-  const isClaimed = claims.some(({ kpi }) => kpi === money)
+  const isClaimed = claims.some(({ kpi }) => kpi === withStock)
   const always = isClaimed
     ? []
     : runs.map((run) =>
         figureRow(
-          run.figures.find(({ id }) => id === money),
-          money,
+          run.figures.find(({ id }) => id === withStock),
+          withStock,
           run.seed,
           '',
           '',
@@ -239,22 +265,26 @@ function packParts(file: GalleryPack, measured: Measured): string[] {
   const { name } = file
   const { pack, shop, days, claims } = wholePack(file)
   const found = measured.packs[name]
-  const [system] = (pack.systems ?? []).filter((id): id is SystemId => id in systems)
-  const course = system === undefined ? undefined : courseClaims[system]
+  const [system = ''] = pack.systems ?? []
   return [
-    `### ${system ?? ''} ${textIn(pack.name, 'en')}`,
+    `### ${system} ${textIn(pack.name, 'en')}`,
     `${pack.question === undefined ? '' : `**${textIn(pack.question, 'en')}** `}${trialWords({ shop, days })} [Index](../examples/packs/${name}/pack.json).`,
     found === undefined ? 'Not measured yet.' : figuresTable(claims, found.runs),
-    course === undefined ? '' : `_The courses claim:_ ${course.en}`,
+    found === undefined ? '' : alsoMoved(claims, found.runs),
+    courseWords([pack]),
     packSentences[name] ?? '',
   ]
 }
 
-function headlineParts(headline: Headline, measured: Measured): string[] {
+function headlineParts(
+  headline: Headline,
+  files: readonly GalleryFile[],
+  measured: Measured,
+): string[] {
   const found = measured.headlines[headline.id]
   return [
     `### ${headline.title}`,
-    `_The courses claim:_ ${headline.course}`,
+    courseWords(playbooksOf(headline.playbooks, files)),
     ...(found === undefined ? ['Not measured yet.'] : headlineFigures(headline, found)),
     headlineSentences[headline.id] ?? '',
   ]

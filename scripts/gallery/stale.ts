@@ -6,19 +6,23 @@ import { headlines } from './headlines.ts'
 import { shopHashOf, trialOf, wholePack, type Measured } from './measure.ts'
 import { playbooksOf } from './measureHeadline.ts'
 
-/** One sentence for each; none when the page is true. */
+/** One sentence for each, effects that were not met among them; none when the page is true. */
 export function staleEntries(files: readonly GalleryFile[], measured: Measured): string[] {
   const lines = files.flatMap((file): string[] => {
     const entry = measured.entries[file.name]
     if (entry === undefined) return [`${file.name} was never measured`]
     const playbook = readGalleryFile(file)
     const trial = trialOf(playbook)
-    return [
+    const others = [
       ...(entry.playbookHash === playbookHash(playbook) ? [] : ['another playbook']),
       ...(entry.shopHash === shopHashOf(trial.shop) ? [] : ['another shop']),
       ...(entry.days === trial.days ? [] : ['another number of days']),
       ...(entry.modelVersion === modelVersion ? [] : ['another model']),
-    ].map((what) => `${file.name} was measured with ${what}`)
+    ]
+    return [
+      ...others.map((what) => `${file.name} was measured with ${what}`),
+      ...entry.unmet.map((line) => `${file.name} does not do what it is tested for: ${line}`),
+    ]
   })
   const heads = headlines.flatMap(({ id, playbooks, against, days }): string[] => {
     const found = measured.headlines[id]
