@@ -4,18 +4,18 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  Link,
   Outlet,
 } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { client, isMissingPart } from './api.ts'
 import { useI18n } from './i18n/index.ts'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { ProblemPage } from './pages/ProblemPage.tsx'
 import { MessagePage } from './ui/MessagePage.tsx'
 
 const root = createRootRoute({
   component: Outlet,
-  notFoundComponent: NoSuchPage,
+  notFoundComponent: () => <NotFoundPage />,
   errorComponent: Broken,
 })
 
@@ -53,20 +53,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-function NoSuchPage() {
-  const { t } = useI18n()
-  return (
-    <MessagePage title={t.problemPages.notFoundTitle}>
-      <p>{t.problemPages.notFound}</p>
-      <p>
-        <Link to="/" className="button">
-          {t.problemPages.backToGallery}
-        </Link>
-      </p>
-    </MessagePage>
-  )
 }
 
 /** Asks the server why a part of the client did not come: signed out, away, or there again. */

@@ -1,9 +1,8 @@
 import { useId } from 'react'
-import { Play } from 'lucide-react'
 import type { PackDetail } from '@sandtable/api'
 import { useI18n } from '../i18n/index.ts'
-import { largeProductDays, productDaysOf, type CheckedSettings } from '../runs/runForm.ts'
-import { Button } from '../ui/Button.tsx'
+import { RunFields } from '../runs/RunFields.tsx'
+import { productDaysOf, type CheckedSettings } from '../runs/runForm.ts'
 import { withDrill, type PackSettings } from './packForm.ts'
 
 interface PackRunFormProps {
@@ -20,11 +19,8 @@ const fields = ['replications', 'seed'] as const
 /** Shop and drills of the pack, replications and seed of the next run. */
 export function PackRunForm(props: PackRunFormProps) {
   const { pack, settings, checked, isBusy, onChange, onRun } = props
-  const { t, text, number } = useI18n()
+  const { t, text } = useI18n()
   const id = useId()
-  const problems = checked.ok ? undefined : checked.problems
-  const whole = problems?.get('all') ?? problems?.get('days')
-  const asked = checked.ok ? productDaysOf(checked.numbers, pack.shops) : 0
   const isIncomplete = pack.members.some(({ playbook }) => playbook === undefined)
   return (
     <form
@@ -70,48 +66,16 @@ export function PackRunForm(props: PackRunFormProps) {
           ))}
         </fieldset>
       )}
-      {fields.map((field) => {
-        const problem = problems?.get(field)
-        return (
-          <div className="field" key={field}>
-            <label className="field-label" htmlFor={`${id}-${field}`}>
-              {t.run[field]}
-            </label>
-            <input
-              className="input numeric run-number"
-              id={`${id}-${field}`}
-              inputMode="numeric"
-              value={settings[field]}
-              aria-invalid={problem !== undefined}
-              aria-describedby={problem === undefined ? undefined : `${id}-${field}-problem`}
-              onChange={({ target }) => onChange({ ...settings, [field]: target.value })}
-            />
-            {problem !== undefined && (
-              <p className="field-problem is-error" id={`${id}-${field}-problem`}>
-                {problem}
-              </p>
-            )}
-          </div>
-        )
-      })}
-      <Button
-        type="submit"
-        look="primary"
-        disabled={isBusy || !checked.ok || isIncomplete}
-        className="run-start"
-      >
-        <Play size={14} aria-hidden="true" />
-        {isBusy ? t.run.running : t.run.start}
-      </Button>
-      {isIncomplete && <p className="field-problem is-error run-problem">{t.packs.incomplete}</p>}
-      {asked >= largeProductDays && (
-        <p className="field-help run-problem">{t.run.large(number(asked))}</p>
-      )}
-      {whole !== undefined && (
-        <p className="field-problem is-error run-problem" role="alert">
-          {whole}
-        </p>
-      )}
+      <RunFields
+        id={id}
+        fields={fields}
+        settings={settings}
+        checked={checked}
+        productDays={checked.ok ? productDaysOf(checked.numbers, pack.shops) : 0}
+        isBusy={isBusy}
+        obstacle={isIncomplete ? t.packs.incomplete : undefined}
+        onChange={(field, value) => onChange({ ...settings, [field]: value })}
+      />
     </form>
   )
 }

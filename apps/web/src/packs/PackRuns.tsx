@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react'
-import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { PackDetail, PackRunDetail, RunSummary, ShopCatalogue } from '@sandtable/api'
 import { nodeTitle } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
 import type { CheckedSettings } from '../runs/runForm.ts'
 import { RunList } from '../runs/RunList.tsx'
-import { RunProgress } from '../runs/RunProgress.tsx'
+import { RunState, StartNotice } from '../runs/RunNotices.tsx'
 import { isActive, type StartProblem } from '../runs/runState.ts'
 import type { WatchStore } from '../runs/watchRun.ts'
-import { Button } from '../ui/Button.tsx'
 import { IssueText } from '../ui/IssueText.tsx'
 import { later } from '../ui/later.tsx'
 import { PackRunForm } from './PackRunForm.tsx'
@@ -77,20 +75,7 @@ export function PackRuns(props: PackRunsProps) {
       </div>
       <div className="pack-run-main">
         {problem !== undefined && (
-          <div className="notice notice-error" role="alert">
-            <CircleAlert size={16} aria-hidden="true" />
-            <div>
-              {problem.message}
-              <ul>
-                {problem.issues.map((issue, index) => (
-                  // equal problems differ only by their order
-                  <li key={`${issue.code}-${index}`}>
-                    <IssueText issue={issue} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
+          <StartNotice problem={problem} renderIssue={(issue) => <IssueText issue={issue} />} />
         )}
         <Outcome {...props} />
       </div>
@@ -110,31 +95,16 @@ function Outcome(props: PackRunsProps): ReactNode {
       </div>
     )
   }
-  const ended = {
-    failed: t.run.failedText(run.error ?? ''),
-    interrupted: t.run.interruptedText,
-    cancelled: t.run.cancelledText,
-  }
-  const said = run.status in ended ? ended[run.status as keyof typeof ended] : undefined
   const { playbooks, claims = [] } = run.pack
   return (
     <>
-      {isActive(run) && (
-        <RunProgress run={run} watch={props.watch} onCancel={() => props.onCancel(run.id)} />
-      )}
-      {said !== undefined && (
-        <output className="notice notice-warning">
-          <TriangleAlert size={16} aria-hidden="true" />
-          <span>{said}</span>
-          <Button onClick={() => props.onAgain(run)}>{t.run.again}</Button>
-        </output>
-      )}
-      {run.report !== undefined && run.playbookHash !== pack.playbookHash && (
-        <output className="notice notice-warning" data-testid="stale-banner">
-          <TriangleAlert size={16} aria-hidden="true" />
-          {t.packs.stale}
-        </output>
-      )}
+      <RunState
+        run={run}
+        watch={props.watch}
+        stale={run.playbookHash === pack.playbookHash ? undefined : t.packs.stale}
+        onCancel={() => props.onCancel(run.id)}
+        onAgain={() => props.onAgain(run)}
+      />
       {run.report !== undefined && (
         <Results
           waiting={<p className="muted">{t.loading}</p>}

@@ -14,6 +14,7 @@ import { MessagePage } from '../ui/MessagePage.tsx'
 import { PreferenceMenus } from '../ui/PreferenceMenus.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { Brand } from './Brand.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
 import { ProblemPage } from './ProblemPage.tsx'
 import { sayProblem } from './sayProblem.ts'
 import { usePackRuns } from './usePackRuns.ts'
@@ -35,7 +36,7 @@ export function PackPage() {
   })
   const error = pack.error ?? shop.error
   if (error !== null && (pack.data === undefined || shop.data === undefined)) {
-    if (problemOf(error).kind === 'notFound') return <NoSuchPack />
+    if (problemOf(error).kind === 'notFound') return <NotFoundPage title={t.packs.notFoundTitle} />
     const retry = () => void Promise.all([pack.refetch(), shop.refetch()])
     return <ProblemPage error={error} onRetry={retry} />
   }
@@ -43,20 +44,6 @@ export function PackPage() {
     return <MessagePage title={t.loading}>{null}</MessagePage>
   }
   return <PackSession key={id} pack={pack.data} shop={shop.data} />
-}
-
-function NoSuchPack() {
-  const { t } = useI18n()
-  return (
-    <MessagePage title={t.packs.notFoundTitle}>
-      <p>{t.problemPages.notFound}</p>
-      <p>
-        <Link to="/" className="button">
-          {t.problemPages.backToGallery}
-        </Link>
-      </p>
-    </MessagePage>
-  )
 }
 
 function PackSession({ pack, shop }: { readonly pack: PackDetail; readonly shop: ShopCatalogue }) {

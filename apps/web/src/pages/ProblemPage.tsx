@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router'
 import { problemOf } from '../api.ts'
 import { useI18n } from '../i18n/index.ts'
 import { Button } from '../ui/Button.tsx'
 import { MessagePage } from '../ui/MessagePage.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
 
 /** A page that could not be loaded: why, and what to do. */
 export function ProblemPage({
@@ -26,16 +26,7 @@ export function ProblemPage({
         </MessagePage>
       )
     case 'notFound':
-      return (
-        <MessagePage title={t.problemPages.notFoundTitle}>
-          <p>{t.problemPages.notFound}</p>
-          <p>
-            <Link to="/" className="button">
-              {t.problemPages.backToGallery}
-            </Link>
-          </p>
-        </MessagePage>
-      )
+      return <NotFoundPage />
     case 'offline':
       return (
         <MessagePage title={t.problemPages.offlineTitle}>

@@ -1,17 +1,15 @@
 import { useId } from 'react'
-import { Play } from 'lucide-react'
 import type { ShockKindInfo } from '@sandtable/api'
 import type { Trial } from '@sandtable/rules'
 import { useI18n } from '../i18n/index.ts'
-import { Button } from '../ui/Button.tsx'
 import {
-  largeProductDays,
   productDaysOf,
   withShop,
   type CheckedSettings,
   type RunField,
   type RunSettings,
 } from './runForm.ts'
+import { RunFields } from './RunFields.tsx'
 import { shockText } from './shockText.ts'
 import { trialShop, type RunShop } from './trial.ts'
 
@@ -32,12 +30,9 @@ const fields: readonly RunField[] = ['days', 'replications', 'seed']
 /** Shop, horizon, replications and seed of the next run. */
 export function RunForm(props: RunFormProps) {
   const { settings, checked, shops, shockKinds, trial, isBusy, onChange, onRun } = props
-  const { t, text, number } = useI18n()
+  const { t, text } = useI18n()
   const id = useId()
-  const problems = checked.ok ? undefined : checked.problems
-  const whole = problems?.get('all')
   const chosen = shops.find((shop) => shop.id === settings.shop)
-  const asked = checked.ok ? productDaysOf(checked.numbers, shops) : 0
   return (
     <form
       className="run-form"
@@ -82,42 +77,15 @@ export function RunForm(props: RunFormProps) {
           </div>
         )}
       </div>
-      {fields.map((field) => {
-        const problem = problems?.get(field)
-        return (
-          <div className="field" key={field}>
-            <label className="field-label" htmlFor={`${id}-${field}`}>
-              {t.run[field]}
-            </label>
-            <input
-              className="input numeric run-number"
-              id={`${id}-${field}`}
-              inputMode="numeric"
-              value={settings[field]}
-              aria-invalid={problem !== undefined}
-              aria-describedby={problem === undefined ? undefined : `${id}-${field}-problem`}
-              onChange={({ target }) => onChange({ ...settings, [field]: target.value })}
-            />
-            {problem !== undefined && (
-              <p className="field-problem is-error" id={`${id}-${field}-problem`}>
-                {problem}
-              </p>
-            )}
-          </div>
-        )
-      })}
-      <Button type="submit" look="primary" disabled={isBusy || !checked.ok} className="run-start">
-        <Play size={14} aria-hidden="true" />
-        {isBusy ? t.run.running : t.run.start}
-      </Button>
-      {asked >= largeProductDays && (
-        <p className="field-help run-problem">{t.run.large(number(asked))}</p>
-      )}
-      {whole !== undefined && (
-        <p className="field-problem is-error run-problem" role="alert">
-          {whole}
-        </p>
-      )}
+      <RunFields
+        id={id}
+        fields={fields}
+        settings={settings}
+        checked={checked}
+        productDays={checked.ok ? productDaysOf(checked.numbers, shops) : 0}
+        isBusy={isBusy}
+        onChange={(field, value) => onChange({ ...settings, [field]: value })}
+      />
     </form>
   )
 }

@@ -1,7 +1,5 @@
-import { CircleAlert, TriangleAlert } from 'lucide-react'
 import type { RunDetail, RunSummary, ShopCatalogue } from '@sandtable/api'
 import { useI18n, type I18n } from '../i18n/index.ts'
-import { Button } from '../ui/Button.tsx'
 import { later } from '../ui/later.tsx'
 import { IssueText } from '../ui/IssueText.tsx'
 import type { Issue, Trial } from '@sandtable/rules'
@@ -9,7 +7,7 @@ import { figureName } from './figures.ts'
 import { RunForm } from './RunForm.tsx'
 import type { CheckedSettings, RunSettings } from './runForm.ts'
 import { RunList } from './RunList.tsx'
-import { RunProgress } from './RunProgress.tsx'
+import { RunState, StartNotice } from './RunNotices.tsx'
 import { isActive, type StartProblem } from './runState.ts'
 import { isOnTrial, shopsFor, trialShop, type RunShop } from './trial.ts'
 import type { WatchStore } from './watchRun.ts'
@@ -83,20 +81,10 @@ export function RunPanel(props: RunPanelProps) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="run-main" aria-label={t.editor.results} tabIndex={0}>
         {startProblem !== undefined && (
-          <div className="notice notice-error" role="alert">
-            <CircleAlert size={16} aria-hidden="true" />
-            <div>
-              {startProblem.message}
-              <ul>
-                {startProblem.issues.map((issue, index) => (
-                  // equal problems differ only by their order
-                  <li key={`${issue.code}-${index}`}>
-                    <StartIssue issue={issue} onNode={props.onNode} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          </div>
+          <StartNotice
+            problem={startProblem}
+            renderIssue={(issue) => <StartIssue issue={issue} onNode={props.onNode} />}
+          />
         )}
         <RunOutcome {...props} />
       </section>
@@ -130,32 +118,15 @@ function RunOutcome(props: RunPanelProps) {
       </div>
     )
   }
-  const ended =
-    run.status === 'failed'
-      ? t.run.failedText(run.error ?? '')
-      : run.status === 'interrupted'
-        ? t.run.interruptedText
-        : run.status === 'cancelled'
-          ? t.run.cancelledText
-          : undefined
   return (
     <>
-      {isActive(run) && (
-        <RunProgress run={run} watch={props.watch} onCancel={() => props.onCancel(run.id)} />
-      )}
-      {ended !== undefined && (
-        <output className="notice notice-warning">
-          <TriangleAlert size={16} aria-hidden="true" />
-          <span>{ended}</span>
-          <Button onClick={() => props.onAgain(run)}>{t.run.again}</Button>
-        </output>
-      )}
-      {run.report !== undefined && props.isStale && (
-        <output className="notice notice-warning" data-testid="stale-banner">
-          <TriangleAlert size={16} aria-hidden="true" />
-          {t.run.stale(run.revision)}
-        </output>
-      )}
+      <RunState
+        run={run}
+        watch={props.watch}
+        stale={props.isStale ? t.run.stale(run.revision) : undefined}
+        onCancel={() => props.onCancel(run.id)}
+        onAgain={() => props.onAgain(run)}
+      />
       {run.report !== undefined && (
         <Results
           waiting={<p className="muted">{t.loading}</p>}
